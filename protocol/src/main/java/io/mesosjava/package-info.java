@@ -1,0 +1,5 @@
+/** What every room of mesos-java shares. */
+@NullMarked
+package io.mesosjava;
+
+import org.jspecify.annotations.NullMarked;
