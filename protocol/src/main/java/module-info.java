@@ -10,4 +10,7 @@ module io.mesosjava.protocol {
   exports io.mesosjava;
   exports io.mesosjava.codec;
   exports io.mesosjava.recordio;
+  exports io.mesosjava.resources;
+  exports io.mesosjava.roles;
+  exports io.mesosjava.values;
 }

@@ -1,0 +1,96 @@
+package io.mesosjava.resources;
+
+import io.mesosjava.v1.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of {@link Resources}: an identity, an amount and, for what is counted, the number of
+ * copies (otherwise 1). Immutable; the message is made when first asked for.
+ */
+final class Entry {
+
+  final Identity identity;
+  final Amount amount;
+  final int copies;
+  private final Resource template;
+  private final int hash;
+  private @Nullable Resource message;
+
+  private Entry(Identity identity, Amount amount, int copies, Resource template) {
+    this.identity = identity;
+    this.amount = amount;
+    this.copies = copies;
+    this.template = template;
+    int mixed =
+        identity.isCountable() ? identity.hashCode() ^ amount.hashCode() : identity.hashCode();
+    hash = mixed ^ (mixed >>> 16);
+  }
+
+  /** The entry of a valid {@code resource} in post-refinement format. */
+  static Entry of(Resource resource) {
+    return new Entry(Identity.of(resource), Amount.of(resource), 1, resource);
+  }
+
+  /** Whether this entry and {@code that} are one line: they add up and subtract. */
+  boolean matches(Entry that) {
+    return hash == that.hash
+        && identity.equals(that.identity)
+        && (!identity.isCountable() || amount.equals(that.amount));
+  }
+
+  /** Agrees with {@link #matches}. */
+  int matchHash() {
+    return hash;
+  }
+
+  boolean isEmpty() {
+    return copies <= 0 || amount.isEmpty();
+  }
+
+  boolean contains(Entry matching) {
+    return identity.isCountable() ? copies >= matching.copies : amount.contains(matching.amount);
+  }
+
+  Entry plus(Entry matching) {
+    return identity.isCountable()
+        ? withCopies(Math.addExact(copies, matching.copies))
+        : withAmount(amount.plus(matching.amount));
+  }
+
+  Entry minus(Entry matching) {
+    return identity.isCountable()
+        ? withCopies(copies - matching.copies)
+        : withAmount(amount.minus(matching.amount));
+  }
+
+  /**
+   * How much there is, in thousandths; of ranges and sets, thousand times their number of elements.
+   * Copies of a shared volume are the same megabytes and count once.
+   */
+  long quantity() {
+    return identity.isShared() ? amount.quantity() : Math.multiplyExact(amount.quantity(), copies);
+  }
+
+  Entry withCopies(int count) {
+    return new Entry(identity, amount, count, template);
+  }
+
+  Entry withAmount(Amount changed) {
+    return new Entry(identity, changed, copies, template);
+  }
+
+  /** This entry as a message: one copy. */
+  Resource message() {
+    Resource known = message;
+    if (known == null) {
+      known = template;
+      if (!amount.isStatedBy(template)) {
+        Resource.Builder builder = template.toBuilder();
+        amount.stateIn(builder);
+        known = builder.build();
+      }
+      message = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,95 @@
+package io.mesosjava.resources;
+
+import io.mesosjava.v1.Resource;
+import io.mesosjava.v1.Resource.ReservationInfo;
+import io.mesosjava.v1.Value;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about a resource but its amount: resources of one identity are interchangeable, and
+ * their amounts are added and subtracted. The hash is computed once.
+ *
+ * <p>Mesos: {@code operator==}, {@code addable} and {@code subtractable} on {@code Resource} in
+ * {@code src/v1/resources.cpp}.
+ */
+final class Identity {
+
+  private final String name;
+  private final Value.Type type;
+  private final @Nullable String allocation;
+  private final List<ReservationIdentity> reservations;
+  private final @Nullable DiskIdentity disk;
+  private final @Nullable String provider;
+  private final boolean revocable;
+  private final boolean shared;
+  private final boolean countable;
+  private final int hash;
+
+  private Identity(Resource resource) {
+    name = resource.getName();
+    type = resource.getType();
+    allocation = resource.hasAllocationInfo() ? resource.getAllocationInfo().getRole() : null;
+    reservations = reservations(resource.getReservationsList());
+    disk = resource.hasDisk() ? DiskIdentity.of(resource.getDisk()) : null;
+    provider = resource.hasProviderId() ? resource.getProviderId().getValue() : null;
+    revocable = resource.hasRevocable();
+    shared = resource.hasShared();
+    countable = shared || (disk != null && disk.isIndivisible());
+    int mixed = name.hashCode() * 31 + Objects.hashCode(allocation);
+    mixed = mixed * 31 + reservations.hashCode();
+    mixed = mixed * 31 + Objects.hashCode(disk);
+    mixed = mixed * 31 + Objects.hashCode(provider);
+    hash = (mixed * 31 + (revocable ? 1 : 0)) * 31 + type.getNumber();
+  }
+
+  /** The identity of {@code resource}, which is in post-refinement format. */
+  static Identity of(Resource resource) {
+    return new Identity(resource);
+  }
+
+  private static List<ReservationIdentity> reservations(List<ReservationInfo> infos) {
+    return infos.isEmpty() ? List.of() : infos.stream().map(ReservationIdentity::of).toList();
+  }
+
+  String name() {
+    return name;
+  }
+
+  Value.Type type() {
+    return type;
+  }
+
+  boolean isShared() {
+    return shared;
+  }
+
+  /**
+   * Whether amounts of this identity are never added or split: equal entries are counted instead.
+   * So it is for shared resources and for indivisible disks.
+   */
+  boolean isCountable() {
+    return countable;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Identity that
+            && hash == that.hash
+            && type == that.type
+            && revocable == that.revocable
+            && shared == that.shared
+            && name.equals(that.name)
+            && Objects.equals(allocation, that.allocation)
+            && reservations.equals(that.reservations)
+            && Objects.equals(disk, that.disk)
+            && Objects.equals(provider, that.provider));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}

@@ -1,0 +1,65 @@
+package io.mesosjava.resources;
+
+import io.mesosjava.roles.Role;
+import io.mesosjava.v1.Resource;
+import io.mesosjava.v1.Resource.ReservationInfo;
+
+/**
+ * The two ways in which messages state reservations, and the way from one to the other.
+ *
+ * <p>A framework with the capability RESERVATION_REFINEMENT, and everything in this package, uses
+ * the stack {@code reservations}: none is unreserved, the last is the reservation in force. A
+ * framework without it uses the old fields: role {@code *} is unreserved, another role alone is a
+ * static, with {@code reservation} a dynamic reservation. It never sees a stack of two or more.
+ *
+ * <p>Mesos: {@code convertResourceFormat} in {@code src/common/resources_utils.cpp}.
+ */
+@SuppressWarnings("deprecation") // Resource.role is deprecated, and frameworks still send it.
+public enum ReservationFormat {
+  /** The old fields {@code role} and {@code reservation}. */
+  PRE_REFINEMENT {
+    @Override
+    public Resource convert(Resource resource) {
+      Resource stacked = POST_REFINEMENT.convert(resource);
+      if (stacked.getReservationsCount() > 1) {
+        throw new IllegalArgumentException(
+            "Cannot downgrade resources containing refined reservations: "
+                + ResourceText.of(stacked));
+      }
+      Resource.Builder old = stacked.toBuilder().clearReservations().setRole(Role.STAR);
+      if (stacked.getReservationsCount() == 1) {
+        ReservationInfo level = stacked.getReservations(0);
+        old.setRole(level.getRole());
+        if (level.getType() == ReservationInfo.Type.DYNAMIC) {
+          old.setReservation(level.toBuilder().clearType().clearRole());
+        }
+      }
+      return old.build();
+    }
+  },
+
+  /** The stack {@code reservations}. */
+  POST_REFINEMENT {
+    @Override
+    public Resource convert(Resource resource) {
+      if (!resource.hasRole() && !resource.hasReservation()) {
+        return resource;
+      }
+      Resource.Builder stacked = resource.toBuilder().clearRole().clearReservation();
+      if (resource.getReservationsCount() == 0 && !resource.getRole().equals(Role.STAR)) {
+        ReservationInfo.Type type =
+            resource.hasReservation() ? ReservationInfo.Type.DYNAMIC : ReservationInfo.Type.STATIC;
+        stacked.addReservations(
+            resource.getReservation().toBuilder().setType(type).setRole(resource.getRole()));
+      }
+      return stacked.build();
+    }
+  };
+
+  /**
+   * {@code resource} in this format; the resource is valid and may be in either.
+   *
+   * @throws IllegalArgumentException if the reservation is refined and this format cannot say so
+   */
+  public abstract Resource convert(Resource resource);
+}

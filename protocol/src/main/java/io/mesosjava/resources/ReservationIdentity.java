@@ -1,0 +1,18 @@
+package io.mesosjava.resources;
+
+import io.mesosjava.v1.Resource.ReservationInfo;
+import io.mesosjava.values.LabelBag;
+import org.jspecify.annotations.Nullable;
+
+/** What makes two levels of a reservation stack equal: type, role, principal and labels. */
+record ReservationIdentity(
+    ReservationInfo.Type type, String role, @Nullable String principal, @Nullable LabelBag labels) {
+
+  static ReservationIdentity of(ReservationInfo info) {
+    return new ReservationIdentity(
+        info.getType(),
+        info.getRole(),
+        info.hasPrincipal() ? info.getPrincipal() : null,
+        info.hasLabels() ? LabelBag.of(info.getLabels()) : null);
+  }
+}

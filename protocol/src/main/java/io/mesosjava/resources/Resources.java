@@ -1,0 +1,373 @@
+package io.mesosjava.resources;
+
+import io.mesosjava.v1.Resource;
+import io.mesosjava.values.Items;
+import io.mesosjava.values.Ranges;
+import io.mesosjava.values.Thousandths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A bag of resources, immutable and canonical: resources of one kind are one entry, nothing is
+ * negative or empty, reservations are stacks, and two bags are equal exactly if they hold the same.
+ * Safe for use by any number of threads.
+ *
+ * <p>Resources are of one kind if all but their amount is equal: name, type, role they are
+ * allocated to, reservations, disk source, revocability, provider. MOUNT, BLOCK and identified RAW
+ * disks and persistent volumes are indivisible: they are never added up or split, only counted, as
+ * are copies of shared volumes. Scalars are exact to three decimals. Every operation takes time
+ * linear in the sizes of its operands.
+ *
+ * <p>Entries keep the order of insertion; when one vanishes the last takes its place, as in Mesos.
+ *
+ * <pre>{@code
+ * Resources offered = Resources.of(offer.getResourcesList());
+ * Resources task = Resources.parse("cpus:0.5;mem:256").allocate("web");
+ * if (offered.contains(task)) {
+ *   Resources left = offered.minus(task);
+ * }
+ * }</pre>
+ *
+ * <p>Mesos: {@code class Resources} in {@code src/v1/resources.cpp}. Unlike there, invalid
+ * resources are refused instead of dropped, and equal indivisible disks count as often as they
+ * occur.
+ */
+public final class Resources implements Iterable<Resource> {
+
+  private static final Resources EMPTY = new Resources(new Ledger(0));
+
+  private final Ledger ledger;
+
+  Resources(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Nothing. */
+  public static Resources empty() {
+    return EMPTY;
+  }
+
+  /**
+   * The sum of {@code resources}, which may be in either reservation format. Empty ones vanish.
+   *
+   * @throws InvalidResourceException if one of them is invalid
+   */
+  public static Resources of(Resource... resources) {
+    return of(Arrays.asList(resources));
+  }
+
+  /**
+   * The sum of {@code resources}, which may be in either reservation format. Empty ones vanish.
+   *
+   * @throws InvalidResourceException if one of them is invalid
+   */
+  public static Resources of(Iterable<Resource> resources) {
+    Ledger sum = new Ledger(resources instanceof List<Resource> list ? list.size() : 8);
+    for (Resource resource : resources) {
+      sum.add(entry(resource));
+    }
+    return new Resources(sum);
+  }
+
+  /**
+   * Reads {@code cpus:4;mem:1024;ports:[31000-32000];disk(role):100;zones:{a,b}}, or a JSON array
+   * of resources; what has no role is unreserved.
+   *
+   * @throws io.mesosjava.values.ValueFormatException if {@code text} is of neither form; it names
+   *     the column
+   * @throws InvalidResourceException if it states an invalid resource
+   */
+  public static Resources parse(String text) {
+    return parse(text, "*");
+  }
+
+  /**
+   * Reads text as {@link #parse(String)} does; what has no role is statically reserved to {@code
+   * defaultRole}, unless that is {@code *}.
+   */
+  public static Resources parse(String text, String defaultRole) {
+    return of(new ResourceReader(text, defaultRole).resources());
+  }
+
+  /** The sum of all {@code parts}, in time linear in their sizes. */
+  public static Resources sum(Iterable<Resources> parts) {
+    Ledger sum = new Ledger(16);
+    for (Resources part : parts) {
+      for (int i = 0; i < part.ledger.size(); i++) {
+        sum.add(part.ledger.entry(i));
+      }
+    }
+    return new Resources(sum);
+  }
+
+  /** The first rule that {@code resource} breaks; empty if it is valid. Zero scalars are valid. */
+  public static Optional<Violation> violation(Resource resource) {
+    return Optional.ofNullable(ResourceRules.check(resource));
+  }
+
+  /** The first rule that one of {@code resources} breaks; empty if all are valid. */
+  public static Optional<Violation> violation(Iterable<Resource> resources) {
+    for (Resource resource : resources) {
+      Violation violation = ResourceRules.check(resource);
+      if (violation != null) {
+        return Optional.of(violation);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@code resource} as Mesos prints it, for example {@code cpus(allocated: web):0.5}. */
+  public static String text(Resource resource) {
+    return ResourceText.of(resource);
+  }
+
+  /** These resources and {@code that}. */
+  public Resources plus(Resources that) {
+    if (that.isEmpty()) {
+      return this;
+    }
+    if (isEmpty()) {
+      return that;
+    }
+    Ledger sum = ledger.copy(that.ledger.size());
+    for (int i = 0; i < that.ledger.size(); i++) {
+      sum.add(that.ledger.entry(i));
+    }
+    return new Resources(sum);
+  }
+
+  /**
+   * These resources and {@code resource}.
+   *
+   * @throws InvalidResourceException if it is invalid
+   */
+  public Resources plus(Resource resource) {
+    return plus(of(resource));
+  }
+
+  /**
+   * These resources without {@code that}. Where there is less than is to be taken, nothing is left:
+   * ask {@link #contains(Resources)} first. Indivisible disks are taken only whole.
+   */
+  public Resources minus(Resources that) {
+    if (isEmpty() || that.isEmpty()) {
+      return this;
+    }
+    Ledger left = ledger.copy(0);
+    for (int i = 0; i < that.ledger.size(); i++) {
+      left.subtract(that.ledger.entry(i));
+    }
+    return new Resources(left);
+  }
+
+  /**
+   * These resources without {@code resource}; see {@link #minus(Resources)}.
+   *
+   * @throws InvalidResourceException if it is invalid
+   */
+  public Resources minus(Resource resource) {
+    return minus(of(resource));
+  }
+
+  /** Whether {@code that} can be taken from these resources: all of it, at once. */
+  public boolean contains(Resources that) {
+    for (int i = 0; i < that.ledger.size(); i++) {
+      Entry wanted = that.ledger.entry(i);
+      int index = ledger.find(wanted);
+      if (index < 0 || !ledger.entry(index).contains(wanted)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether {@code resource} can be taken from these resources.
+   *
+   * @throws InvalidResourceException if it is invalid
+   */
+  public boolean contains(Resource resource) {
+    return contains(of(resource));
+  }
+
+  /** Whether there is nothing. */
+  public boolean isEmpty() {
+    return ledger.size() == 0;
+  }
+
+  /** These resources, allocated to {@code role}. */
+  public Resources allocate(String role) {
+    Resource.AllocationInfo info = Resource.AllocationInfo.newBuilder().setRole(role).build();
+    return map(resource -> resource.toBuilder().setAllocationInfo(info).build());
+  }
+
+  /** These resources, allocated to no role. */
+  public Resources unallocate() {
+    return map(
+        resource ->
+            resource.hasAllocationInfo()
+                ? resource.toBuilder().clearAllocationInfo().build()
+                : resource);
+  }
+
+  /** The entries whose message passes {@code predicate}. */
+  public Resources filter(Predicate<Resource> predicate) {
+    Ledger kept = new Ledger(ledger.size());
+    for (int i = 0; i < ledger.size(); i++) {
+      if (predicate.test(ledger.entry(i).message())) {
+        kept.add(ledger.entry(i));
+      }
+    }
+    return kept.size() == ledger.size() ? this : new Resources(kept);
+  }
+
+  /** CPUs, fractions allowed; 0 if there are none. */
+  public double cpus() {
+    return scalar("cpus");
+  }
+
+  /** GPUs; 0 if there are none. */
+  public double gpus() {
+    return scalar("gpus");
+  }
+
+  /** Memory in megabytes; 0 if there is none. */
+  public double mem() {
+    return scalar("mem");
+  }
+
+  /** Disk in megabytes, volumes included; 0 if there is none. */
+  public double disk() {
+    return scalar("disk");
+  }
+
+  /** All ports. */
+  public Ranges ports() {
+    return ranges("ports");
+  }
+
+  /** The total of the scalars named {@code name}, copies of shared volumes counted once. */
+  public double scalar(String name) {
+    long total = 0;
+    for (int i = 0; i < ledger.size(); i++) {
+      Entry entry = ledger.entry(i);
+      if (entry.amount instanceof Amount.Scalar && entry.identity.name().equals(name)) {
+        total = Math.addExact(total, entry.quantity());
+      }
+    }
+    return Thousandths.toDouble(total);
+  }
+
+  /** The union of the ranges named {@code name}. */
+  public Ranges ranges(String name) {
+    Ranges total = Ranges.empty();
+    for (int i = 0; i < ledger.size(); i++) {
+      Entry entry = ledger.entry(i);
+      if (entry.amount instanceof Amount.Numbers numbers && entry.identity.name().equals(name)) {
+        total = total.plus(numbers.ranges());
+      }
+    }
+    return total;
+  }
+
+  /** The union of the sets named {@code name}. */
+  public Items items(String name) {
+    Items total = Items.empty();
+    for (int i = 0; i < ledger.size(); i++) {
+      Entry entry = ledger.entry(i);
+      if (entry.amount instanceof Amount.Names names && entry.identity.name().equals(name)) {
+        total = total.plus(names.items());
+      }
+    }
+    return total;
+  }
+
+  /**
+   * These resources as messages in post-refinement format: one per entry, and one per copy of what
+   * is counted. Their sum is equal to these resources.
+   */
+  public List<Resource> messages() {
+    List<Resource> messages = new ArrayList<>(ledger.size());
+    for (int i = 0; i < ledger.size(); i++) {
+      Entry entry = ledger.entry(i);
+      for (int copy = 0; copy < entry.copies; copy++) {
+        messages.add(entry.message());
+      }
+    }
+    return List.copyOf(messages);
+  }
+
+  /**
+   * These resources as messages in {@code format}.
+   *
+   * @throws IllegalArgumentException if a reservation is refined and {@code format} cannot say so
+   */
+  public List<Resource> messages(ReservationFormat format) {
+    return messages().stream().map(format::convert).toList();
+  }
+
+  @Override
+  public Iterator<Resource> iterator() {
+    return messages().iterator();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Resources that
+            && ledger.size() == that.ledger.size()
+            && contains(that)
+            && that.contains(this));
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 0;
+    for (int i = 0; i < ledger.size(); i++) {
+      Entry entry = ledger.entry(i);
+      hash += 31 * (31 * entry.identity.hashCode() + entry.amount.hashCode()) + entry.copies;
+    }
+    return hash;
+  }
+
+  /** The text of Mesos, for example {@code cpus(allocated: web):8; ports:[31000-32000]}. */
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner("; ").setEmptyValue("{}");
+    for (int i = 0; i < ledger.size(); i++) {
+      Entry entry = ledger.entry(i);
+      String line = ResourceText.of(entry.message());
+      if (entry.identity.isShared()) {
+        text.add(line + "<" + entry.copies + ">");
+      } else {
+        for (int copy = 0; copy < entry.copies; copy++) {
+          text.add(line);
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private Resources map(UnaryOperator<Resource> change) {
+    Ledger changed = new Ledger(ledger.size());
+    for (int i = 0; i < ledger.size(); i++) {
+      Entry entry = ledger.entry(i);
+      changed.add(Entry.of(change.apply(entry.message())).withCopies(entry.copies));
+    }
+    return new Resources(changed);
+  }
+
+  private static Entry entry(Resource resource) {
+    Violation violation = ResourceRules.check(resource);
+    if (violation != null) {
+      throw new InvalidResourceException(violation);
+    }
+    return Entry.of(ReservationFormat.POST_REFINEMENT.convert(resource));
+  }
+}

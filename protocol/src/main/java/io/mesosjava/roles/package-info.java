@@ -1,0 +1,8 @@
+/**
+ * Roles: paths such as {@code eng/dev} to which resources are reserved and allocated. {@link
+ * io.mesosjava.roles.Role} holds the rules; messages carry roles as plain text.
+ */
+@NullMarked
+package io.mesosjava.roles;
+
+import org.jspecify.annotations.NullMarked;
