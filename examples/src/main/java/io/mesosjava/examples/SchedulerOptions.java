@@ -146,16 +146,24 @@ public final class SchedulerOptions {
       description = "print every event and call")
   boolean verbose;
 
+  private boolean embedded;
+
   /** Options at their defaults are made by picocli; this constructor is for it. */
   public SchedulerOptions() {}
 
   /**
-   * Points these options at another master.
+   * Points these options at a master that lives no longer than this process: there is nothing to be
+   * torn down when the process is interrupted.
    *
    * @param master what {@code --url} takes
    */
-  public void url(String master) {
-    url = master;
+  public void embedded(URI master) {
+    url = master.toString();
+    embedded = true;
+  }
+
+  boolean isEmbedded() {
+    return embedded;
   }
 
   /**
