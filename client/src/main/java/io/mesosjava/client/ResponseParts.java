@@ -51,6 +51,10 @@ abstract class ResponseParts extends SimpleChannelInboundHandler<HttpObject> {
       return;
     }
     if (part.decoderResult().isFailure()) {
+      if (!context.channel().isActive()) {
+        // The decoder complains of what it has half of; that is told when the close is.
+        return;
+      }
       Throwable cause = part.decoderResult().cause();
       malformed("not an HTTP response: " + cause.getMessage() + ": " + firstBytes.excerpt(), cause);
       return;
