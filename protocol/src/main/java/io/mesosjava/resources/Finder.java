@@ -7,14 +7,24 @@ import org.jspecify.annotations.Nullable;
 /** Moves what is wanted from one ledger to another, preferred reservations first. */
 final class Finder {
 
-  /** The order in which reservations are tried. */
+  /** The order in which entries are tried: the very kind that is wanted, then by reservation. */
   private enum Preference {
+    SAME,
     OWN_ROLE,
     UNRESERVED,
     ANY;
 
+    boolean allows(Identity given, Identity wanted) {
+      return switch (this) {
+        case SAME -> given.equals(wanted);
+        case OWN_ROLE, UNRESERVED, ANY ->
+            given.serves(wanted) && allows(given.reservationRole(), wanted.reservationRole());
+      };
+    }
+
     boolean allows(@Nullable String reservedTo, @Nullable String wantedRole) {
       return switch (this) {
+        case SAME -> false;
         case OWN_ROLE -> reservedTo != null && reservedTo.equals(wantedRole);
         case UNRESERVED -> reservedTo == null;
         case ANY -> true;
@@ -32,13 +42,19 @@ final class Finder {
   }
 
   Optional<Split> find(Ledger wants) {
+    // Who wants a certain allocation can take less, and so goes first.
+    return takeAll(wants, true) && takeAll(wants, false) ? Optional.of(split()) : Optional.empty();
+  }
+
+  private boolean takeAll(Ledger wants, boolean allocated) {
     for (int i = 0; i < wants.size(); i++) {
       Entry want = wants.entry(i);
-      if (!(want.identity.isCountable() ? takeCopies(want) : takeAmount(want))) {
-        return Optional.empty();
+      if ((want.identity.allocation() != null) == allocated
+          && !(want.identity.isCountable() ? takeCopies(want) : takeAmount(want))) {
+        return false;
       }
     }
-    return Optional.of(split());
+    return true;
   }
 
   Optional<Split> find(PortRequest request) {
@@ -62,14 +78,12 @@ final class Finder {
 
   private boolean takeAmount(Entry want) {
     Amount missing = want.amount;
-    String role = want.identity.reservationRole();
     for (Preference preference : ORDER) {
       // The last entry takes the place of one that is used up, so that place is looked at again.
       for (int i = 0; i < left.size(); ) {
         Entry entry = left.entry(i);
         int size = left.size();
-        if (entry.identity.serves(want.identity)
-            && preference.allows(entry.identity.reservationRole(), role)) {
+        if (preference.allows(entry.identity, want.identity)) {
           Amount part = entry.amount.common(missing);
           take(entry.withAmount(part));
           missing = missing.minus(part);
@@ -85,14 +99,11 @@ final class Finder {
 
   private boolean takeCopies(Entry want) {
     int missing = want.copies;
-    String role = want.identity.reservationRole();
     for (Preference preference : ORDER) {
       for (int i = 0; i < left.size(); ) {
         Entry entry = left.entry(i);
         int size = left.size();
-        if (entry.identity.serves(want.identity)
-            && entry.amount.equals(want.amount)
-            && preference.allows(entry.identity.reservationRole(), role)) {
+        if (entry.amount.equals(want.amount) && preference.allows(entry.identity, want.identity)) {
           int part = Math.min(entry.copies, missing);
           take(entry.withCopies(part));
           missing -= part;

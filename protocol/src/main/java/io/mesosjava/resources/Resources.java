@@ -206,10 +206,11 @@ public final class Resources implements Iterable<Resource> {
   /**
    * Concrete resources that meet {@code wants}, and what is then left; empty if not all can be met.
    *
-   * <p>Reservations of {@code wants} are a preference: each want is met first from what is reserved
-   * to its role, then from unreserved resources, then from any others, in order of the entries, and
-   * from several of them if one does not suffice. Nothing is given twice. Everything else has to
-   * agree: name, type, disk, revocability, provider, and the allocation where the want has one.
+   * <p>Reservations of {@code wants} are a preference: each want is met first from resources of
+   * just its kind, then from what is reserved to its role, then from unreserved resources, then
+   * from any others, in order of the entries, and from several of them if one does not suffice.
+   * Nothing is given twice. Everything else has to agree: name, type, disk, revocability, provider,
+   * and the allocation where the want has one.
    *
    * <p>Mesos: {@code Resources::find}, which takes from one entry per preference only.
    */

@@ -8,11 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
 /** The laws of the algebra, over bags of every kind of resource. */
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE) // there are too many combinations of them
 class ResourceLawsTest {
 
   @Property
