@@ -4,6 +4,8 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import io.mesosjava.codec.DecodeException.Problem;
+import java.util.Objects;
 
 /** The binary form. */
 final class ProtobufCodec implements Codec {
@@ -33,17 +35,23 @@ final class ProtobufCodec implements Codec {
 
   private static <M extends Message> M decode(
       String type, Parser<M> parser, byte[] bytes, int offset, int length) throws DecodeException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     in.enableAliasing(true);
     try {
-      M message = parser.parseFrom(in);
+      M message = parser.parsePartialFrom(in);
       in.checkLastTagWas(0);
+      if (!message.isInitialized()) {
+        throw Malformed.missing(-1, message.findInitializationErrors());
+      }
       return message;
+    } catch (Malformed e) {
+      throw DecodeException.of(type, e);
     } catch (InvalidProtocolBufferException e) {
-      boolean incomplete =
-          e.getUnfinishedMessage() != null && !e.getUnfinishedMessage().isInitialized();
-      long position = incomplete ? -1 : in.getTotalBytesRead();
-      throw new DecodeException(type, position, String.valueOf(e.getMessage()), e);
+      Malformed what =
+          new Malformed(
+              Problem.SYNTAX, in.getTotalBytesRead(), String.valueOf(e.getMessage()), "protobuf");
+      throw DecodeException.of(type, what, e);
     }
   }
 

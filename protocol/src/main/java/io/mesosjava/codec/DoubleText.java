@@ -1,0 +1,100 @@
+package io.mesosjava.codec;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Doubles as Mesos prints them: with as few digits as tell them from their neighbours, always with
+ * a fraction or an exponent, as {@code 5.0}, {@code 0.1}, {@code 1e30}.
+ */
+final class DoubleText {
+
+  /** From here on Mesos writes an exponent. */
+  private static final int MAX_INTEGER_DIGITS = 21;
+
+  private static final int MAX_LEADING_ZEROS = 6;
+
+  /** Whole numbers up to here have at most 15 digits, and none fewer would do. */
+  private static final double SHORT_WHOLE = 1e15;
+
+  /** Up to here neighbours are closer than a millionth, so no two millionths are one double. */
+  private static final double SHORT_FRACTION = 0x1p32;
+
+  private static final long MILLION = 1_000_000;
+
+  private DoubleText() {}
+
+  /** Appends {@code value}. */
+  static void write(double value, JsonBuffer out) {
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException(
+          "NaN (expected: a number, which alone has a form in JSON)");
+    }
+    if (Double.doubleToRawLongBits(value) < 0) {
+      out.put((byte) '-');
+    }
+    double size = Math.abs(value);
+    if (Double.isInfinite(size)) {
+      out.ascii("Infinity");
+    } else if (size < SHORT_WHOLE && size == (long) size) {
+      out.number((long) size);
+      out.ascii(".0");
+    } else if (!millionths(size, out)) {
+      BigDecimal shortest = shortest(size);
+      layOut(shortest.unscaledValue().toString(), -shortest.scale(), out);
+    }
+  }
+
+  /**
+   * Appends a number that has no more than six digits after the point, as times and shares have.
+   */
+  private static boolean millionths(double value, JsonBuffer out) {
+    long count = value < SHORT_FRACTION ? (long) (value * MILLION + 0.5) : 0;
+    if (count == 0 || count / (double) MILLION != value) {
+      return false;
+    }
+    out.number(count / MILLION);
+    out.put((byte) '.');
+    long fraction = count % MILLION;
+    int width = 6;
+    while (fraction % 10 == 0) {
+      fraction /= 10;
+      width--;
+    }
+    out.digits(fraction, width);
+    return true;
+  }
+
+  /**
+   * The shortest decimal that is nearer to {@code value} than to any other double; of several, the
+   * nearest. What {@link Double#toString} gives is not always it before Java 19.
+   */
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal best = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    for (int digits = best.precision(); digits > 0; digits--) {
+      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() != value) {
+        break;
+      }
+      best = rounded.stripTrailingZeros();
+    }
+    return best;
+  }
+
+  /** Appends {@code digits} times ten to the power of {@code exponent}. */
+  private static void layOut(String digits, int exponent, JsonBuffer out) {
+    int point = digits.length() + exponent;
+    if (exponent >= 0 && point <= MAX_INTEGER_DIGITS) {
+      out.ascii(digits + "0".repeat(exponent) + ".0");
+    } else if (point > 0 && point <= MAX_INTEGER_DIGITS) {
+      out.ascii(digits.substring(0, point) + "." + digits.substring(point));
+    } else if (point > -MAX_LEADING_ZEROS && point <= 0) {
+      out.ascii("0." + "0".repeat(-point) + digits);
+    } else {
+      String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+      out.ascii(digits.charAt(0) + fraction + "e" + (point - 1));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.mesosjava.codec;
+
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What reading and writing JSON needs to know of a field, worked out once. */
+final class FieldShape {
+
+  /** In the order of declaration, from 0. */
+  final int index;
+
+  final String name;
+  final FieldDescriptor.Type type;
+  final boolean repeated;
+  final boolean required;
+  final boolean map;
+
+  /** The wire type of one value. */
+  final int wireType;
+
+  /** The tag that precedes one value on the wire. */
+  final int tag;
+
+  /** The tag that precedes all values at once; 0 for a field that has none such. */
+  final int packedTag;
+
+  /** {@code ,"name":} */
+  final byte[] prefix;
+
+  /** {@code ,"name":value} for a field that Mesos writes even when it is not set. */
+  final byte @Nullable [] unset;
+
+  /** The numbers of an enum's names; empty for another type. */
+  final NameTable<Integer> numbers;
+
+  private final Map<Integer, byte[]> enumNames = new HashMap<>();
+  private @Nullable MessageShape message;
+
+  FieldShape(FieldDescriptor field) {
+    this.index = field.getIndex();
+    this.name = field.getName();
+    this.type = field.getType();
+    this.repeated = field.isRepeated();
+    this.required = field.isRequired();
+    this.map = field.isMapField();
+    this.wireType = wireType(type);
+    this.tag = (field.getNumber() << 3) | wireType;
+    boolean packable = repeated && wireType != WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    this.packedTag = packable ? (field.getNumber() << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED : 0;
+    this.prefix = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+    this.numbers = new NameTable<>(enumNumbers(field));
+    this.unset = unset(field);
+  }
+
+  private Map<String, Integer> enumNumbers(FieldDescriptor field) {
+    Map<String, Integer> byName = new HashMap<>();
+    if (type == FieldDescriptor.Type.ENUM) {
+      for (EnumValueDescriptor value : field.getEnumType().getValues()) {
+        byName.put(value.getName(), value.getNumber());
+        enumNames.putIfAbsent(
+            value.getNumber(), ('"' + value.getName() + '"').getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return byName;
+  }
+
+  private byte @Nullable [] unset(FieldDescriptor field) {
+    if (repeated || !field.hasDefaultValue() || field.getOptions().getDeprecated()) {
+      return null;
+    }
+    JsonBuffer out = new JsonBuffer(64);
+    out.put(prefix, 0, prefix.length);
+    Object value = field.getDefaultValue();
+    if (value instanceof EnumValueDescriptor constant) {
+      out.ascii('"' + constant.getName() + '"');
+    } else if (value instanceof Double number) {
+      DoubleText.write(number, out);
+    } else if (value instanceof Float number) {
+      DoubleText.write(number, out);
+    } else if (value instanceof String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      out.string(bytes, 0, bytes.length);
+    } else {
+      out.ascii(value.toString());
+    }
+    return out.toByteArray();
+  }
+
+  private static int wireType(FieldDescriptor.Type type) {
+    return switch (type) {
+      case DOUBLE, FIXED64, SFIXED64 -> WireFormat.WIRETYPE_FIXED64;
+      case FLOAT, FIXED32, SFIXED32 -> WireFormat.WIRETYPE_FIXED32;
+      case STRING, BYTES, MESSAGE -> WireFormat.WIRETYPE_LENGTH_DELIMITED;
+      case GROUP -> WireFormat.WIRETYPE_START_GROUP;
+      default -> WireFormat.WIRETYPE_VARINT;
+    };
+  }
+
+  /** The quoted name of an enum's value, or null for a number that has none. */
+  byte @Nullable [] enumName(int number) {
+    return enumNames.get(number);
+  }
+
+  void setMessage(MessageShape shape) {
+    message = shape;
+  }
+
+  /** The shape of a message field's type. */
+  MessageShape message() {
+    if (message == null) {
+      throw new IllegalStateException(name + ": a " + type + " (expected: a message)");
+    }
+    return message;
+  }
+}

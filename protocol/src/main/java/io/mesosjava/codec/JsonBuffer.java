@@ -1,0 +1,116 @@
+package io.mesosjava.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
+
+/** JSON text as Mesos writes it, as it grows. */
+final class JsonBuffer extends GrowingBytes {
+
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LOWEST = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
+  private static final int MAX_DIGITS = 20;
+
+  /** 10^0 to 10^18. */
+  private static final long[] POWERS =
+      LongStream.iterate(1, power -> power * 10).limit(19).toArray();
+
+  JsonBuffer(int capacity) {
+    super(capacity);
+  }
+
+  /** The bytes of {@code text}, which is ASCII and needs no escapes. */
+  void ascii(String text) {
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    put(ascii, 0, ascii.length);
+  }
+
+  /** A string of the bytes of UTF-8 between {@code from} and {@code to}. */
+  void string(byte[] text, int from, int to) {
+    put((byte) '"');
+    int at = from;
+    while (true) {
+      int end = PlainText.end(text, at, to);
+      put(text, at, end);
+      if (end == to) {
+        break;
+      }
+      escape(text[end]);
+      at = end + 1;
+    }
+    put((byte) '"');
+  }
+
+  private void escape(byte special) {
+    put((byte) '\\');
+    switch (special) {
+      case '"', '\\' -> put(special);
+      case '\b' -> put((byte) 'b');
+      case '\f' -> put((byte) 'f');
+      case '\n' -> put((byte) 'n');
+      case '\r' -> put((byte) 'r');
+      case '\t' -> put((byte) 't');
+      default -> {
+        ascii("u00");
+        put(HEX[special >> 4]);
+        put(HEX[special & 0xf]);
+      }
+    }
+  }
+
+  void number(long value) {
+    if (value >= 0) {
+      digits(value, 1);
+    } else if (value == Long.MIN_VALUE) {
+      put(LOWEST, 0, LOWEST.length);
+    } else {
+      put((byte) '-');
+      digits(-value, 1);
+    }
+  }
+
+  void unsigned(long value) {
+    if (value >= 0) {
+      digits(value, 1);
+    } else {
+      ascii(Long.toUnsignedString(value));
+    }
+  }
+
+  /** {@code value}, which is not negative, with zeros before it to make it {@code width} digits. */
+  void digits(long value, int width) {
+    reserve(Math.max(width, MAX_DIGITS));
+    int count = width;
+    while (count < POWERS.length && value >= POWERS[count]) {
+      count++;
+    }
+    long rest = value;
+    for (int at = size + count - 1; at >= size; at--) {
+      long next = rest / 10;
+      bytes[at] = (byte) ('0' + (rest - next * 10));
+      rest = next;
+    }
+    size += count;
+  }
+
+  /** The bytes between {@code from} and {@code to} as a string of base64. */
+  void base64(byte[] data, int from, int to) {
+    put((byte) '"');
+    int at = from;
+    for (; at <= to - 3; at += 3) {
+      group((data[at] & 0xff) << 16 | (data[at + 1] & 0xff) << 8 | (data[at + 2] & 0xff), 4);
+    }
+    if (to - at == 1) {
+      group((data[at] & 0xff) << 16, 2);
+    } else if (to - at == 2) {
+      group((data[at] & 0xff) << 16 | (data[at + 1] & 0xff) << 8, 3);
+    }
+    put((byte) '"');
+  }
+
+  private void group(int bits, int count) {
+    reserve(4);
+    for (int i = 0; i < 4; i++) {
+      bytes[size++] = i < count ? Base64Text.ALPHABET[(bits >> (6 * (3 - i))) & 0x3f] : (byte) '=';
+    }
+  }
+}

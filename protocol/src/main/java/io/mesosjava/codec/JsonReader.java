@@ -1,0 +1,334 @@
+package io.mesosjava.codec;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.mesosjava.codec.DecodeException.Problem;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a JSON text into protobuf's binary form, which the generated parser then reads. That is
+ * faster than filling messages by reflection, many times over: names are found without making
+ * strings, texts are copied as the bytes they are, and what is copied is what the message keeps.
+ *
+ * <p>The first pass takes it that no key stands twice in an object. A text where one does, or where
+ * anything else but the syntax is wrong, is read again with the {@link SupersededKeys} left out.
+ */
+final class JsonReader {
+
+  private final JsonScanner in;
+  private final WireBuffer out;
+  private final JsonNumber number = new JsonNumber();
+
+  /** Positions of keys to leave out, ascending; null if they are not known. */
+  private final int @Nullable [] superseded;
+
+  /**
+   * A bit for each field that has a value, of the messages from the outermost to the one in hand.
+   */
+  private long[] seen = new long[16];
+
+  private int seenTop;
+  private int incompleteAt = -1;
+
+  private JsonReader(byte[] bytes, int offset, int length, int @Nullable [] superseded) {
+    this.in = new JsonScanner(bytes, offset, length);
+    this.out = new WireBuffer(Math.max(64, length / 2));
+    this.superseded = superseded;
+  }
+
+  /** Reads a message of {@code shape}. */
+  static JsonReader read(MessageShape shape, byte[] bytes, int offset, int length)
+      throws Malformed {
+    try {
+      return read(shape, new JsonReader(bytes, offset, length, null));
+    } catch (Malformed e) {
+      if (e.problem() != Problem.WRONG_TYPE && e.problem() != Problem.BAD_VALUE) {
+        throw e;
+      }
+      int[] superseded = SupersededKeys.find(bytes, offset, length);
+      if (superseded.length == 0) {
+        throw e;
+      }
+      return read(shape, new JsonReader(bytes, offset, length, superseded));
+    }
+  }
+
+  private static JsonReader read(MessageShape shape, JsonReader reader) throws Malformed {
+    reader.message(shape);
+    reader.in.finish();
+    return reader;
+  }
+
+  /** The message in binary form. */
+  WireBuffer wire() {
+    return out;
+  }
+
+  /** Where the first object ends that misses a required field, or -1 if none does. */
+  int incompleteAt() {
+    return incompleteAt;
+  }
+
+  private void message(MessageShape shape) throws Malformed {
+    if (in.peek() != '{') {
+      throw in.wrongType("an object");
+    }
+    in.open('{');
+    int base = seenTop;
+    int words = shape.required.length;
+    enter(words);
+    if (!in.isEmpty('}')) {
+      do {
+        member(shape, base);
+      } while (in.another('}'));
+    }
+    for (int i = 0; i < words; i++) {
+      if ((shape.required[i] & ~seen[base + i]) != 0 && incompleteAt < 0) {
+        incompleteAt = in.position() - 1;
+      }
+    }
+    seenTop = base;
+  }
+
+  private void enter(int words) {
+    seenTop += words;
+    if (seenTop > seen.length) {
+      seen = Arrays.copyOf(seen, 2 * seenTop);
+    }
+    for (int i = seenTop - words; i < seenTop; i++) {
+      seen[i] = 0;
+    }
+  }
+
+  private void member(MessageShape shape, int base) throws Malformed {
+    in.peek();
+    int key = in.position();
+    FieldShape field = in.name(shape.byName);
+    in.take(':');
+    if (field == null || isSuperseded(key)) {
+      in.skip();
+    } else {
+      field(field, base + (field.index >>> 6), key);
+    }
+  }
+
+  private boolean isSuperseded(int key) {
+    return superseded != null && Arrays.binarySearch(superseded, key) >= 0;
+  }
+
+  private void field(FieldShape field, int word, int key) throws Malformed {
+    long bit = 1L << field.index;
+    if ((seen[word] & bit) != 0) {
+      throw in.badValue(key, "a second value for " + field.name, "one");
+    }
+    try {
+      if (field.repeated ? values(field) : value(field)) {
+        seen[word] |= bit;
+      }
+    } catch (Malformed e) {
+      throw e.within(field.name);
+    }
+  }
+
+  /** Mesos takes a value that is not in an array as an array of it, and joins arrays in arrays. */
+  private boolean values(FieldShape field) throws Malformed {
+    if (in.peek() != '[') {
+      return value(field);
+    }
+    in.open('[');
+    if (in.isEmpty(']')) {
+      return false;
+    }
+    boolean any = false;
+    int index = 0;
+    do {
+      try {
+        any |= values(field);
+      } catch (Malformed e) {
+        throw e.within(index);
+      }
+      index++;
+    } while (in.another(']'));
+    return any;
+  }
+
+  /** Whether there was a value: null is none, nor is the name of an enum's value not known here. */
+  private boolean value(FieldShape field) throws Malformed {
+    if (in.peek() == 'n') {
+      in.takeWord("null");
+      return false;
+    }
+    switch (field.type) {
+      case MESSAGE -> nested(field);
+      case STRING -> string(field);
+      case BYTES -> bytes(field);
+      case BOOL -> bool(field);
+      case DOUBLE, FLOAT -> real(field);
+      case ENUM -> {
+        return constant(field);
+      }
+      default -> integer(field);
+    }
+    return true;
+  }
+
+  private void nested(FieldShape field) throws Malformed {
+    if (field.map) {
+      map(field);
+      return;
+    }
+    out.varint(field.tag);
+    int mark = out.begin();
+    message(field.message());
+    out.end(mark);
+  }
+
+  private void map(FieldShape field) throws Malformed {
+    if (in.peek() != '{') {
+      throw in.wrongType("an object");
+    }
+    in.open('{');
+    if (in.isEmpty('}')) {
+      return;
+    }
+    FieldShape[] entry = field.message().fields;
+    do {
+      in.peek();
+      int key = in.position();
+      if (isSuperseded(key)) {
+        in.skip();
+        in.take(':');
+        in.skip();
+      } else {
+        entry(field.tag, entry[0], entry[1]);
+      }
+    } while (in.another('}'));
+  }
+
+  private void entry(int tag, FieldShape key, FieldShape value) throws Malformed {
+    out.varint(tag);
+    int mark = out.begin();
+    out.varint(key.tag);
+    int from = out.size;
+    in.string(out);
+    try {
+      in.take(':');
+      if (!value(value) && value.type == FieldDescriptor.Type.MESSAGE) {
+        unsetValue(value.message());
+      }
+    } catch (Malformed e) {
+      throw e.within("[" + out.text(from) + "]");
+    }
+    out.end(mark);
+  }
+
+  /** A key without a value has an empty one, which must not miss anything. */
+  private void unsetValue(MessageShape shape) {
+    for (long required : shape.required) {
+      if (required != 0 && incompleteAt < 0) {
+        incompleteAt = in.position() - 1;
+      }
+    }
+  }
+
+  private void string(FieldShape field) throws Malformed {
+    if (in.peek() != '"') {
+      throw in.wrongType("a string");
+    }
+    out.varint(field.tag);
+    in.string(out);
+  }
+
+  private void bytes(FieldShape field) throws Malformed {
+    if (in.peek() != '"') {
+      throw in.wrongType("a string of base64");
+    }
+    out.varint(field.tag);
+    in.base64(out);
+  }
+
+  private boolean constant(FieldShape field) throws Malformed {
+    if (in.peek() != '"') {
+      throw in.wrongType("a string, the name of an enum's value");
+    }
+    int at = in.position();
+    Integer value = in.name(field.numbers);
+    if (value != null) {
+      out.varint(field.tag);
+      out.varint(value);
+      return true;
+    }
+    if (field.required) {
+      throw in.badValue(at, "an unknown name of an enum's value", "a known one");
+    }
+    return false;
+  }
+
+  private void bool(FieldShape field) throws Malformed {
+    String expected = "true or false";
+    byte first = in.peek();
+    if (first != 't' && first != 'f' && first != '"') {
+      throw in.wrongType(expected);
+    }
+    boolean quoted = in.takeIf('"');
+    boolean value = quoted ? quotedBool(expected) : in.word("true");
+    if (!quoted && !value) {
+      in.takeWord("false");
+    }
+    out.varint(field.tag);
+    out.put((byte) (value ? 1 : 0));
+  }
+
+  private boolean quotedBool(String expected) throws Malformed {
+    in.skipSpaces();
+    boolean value = in.word("true");
+    if (!value && !in.word("false")) {
+      throw in.malformed(Problem.BAD_VALUE, "another string", expected);
+    }
+    in.closeQuote(expected);
+    return value;
+  }
+
+  private void real(FieldShape field) throws Malformed {
+    int at = number();
+    double value = number.toDouble();
+    if (Double.isInfinite(value) && !number.isInfinite()) {
+      throw in.badValue(at, "a number out of range", "a double");
+    }
+    out.varint(field.tag);
+    if (field.type == FieldDescriptor.Type.DOUBLE) {
+      out.fixed(Double.doubleToRawLongBits(value), Double.BYTES);
+    } else {
+      out.fixed(Float.floatToRawIntBits((float) value), Float.BYTES);
+    }
+  }
+
+  private void integer(FieldShape field) throws Malformed {
+    int at = number();
+    boolean unsigned = IntegerForm.isUnsigned(field.type);
+    int bits = IntegerForm.bits(field.type);
+    if (!number.truncate(bits, unsigned)) {
+      throw in.badValue(
+          at,
+          "a number out of range",
+          (unsigned ? "an unsigned" : "a signed") + " integer of " + bits + " bits");
+    }
+    out.varint(field.tag);
+    IntegerForm.write(field.type, number.toLong(), out);
+  }
+
+  /** Takes a number, or a string with a number in it; where it starts. */
+  private int number() throws Malformed {
+    byte first = in.peek();
+    int at = in.position();
+    if (first == '"') {
+      in.take('"');
+      in.quotedNumber(number);
+    } else if (first == '-' || first == 'I' || (first >= '0' && first <= '9')) {
+      in.number(number);
+    } else {
+      throw in.wrongType("a number");
+    }
+    return at;
+  }
+}

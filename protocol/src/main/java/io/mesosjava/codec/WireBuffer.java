@@ -1,0 +1,63 @@
+package io.mesosjava.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/** Protobuf's binary form, as it grows. */
+final class WireBuffer extends GrowingBytes {
+
+  private static final int MAX_VARINT_BYTES = 10;
+
+  WireBuffer(int capacity) {
+    super(capacity);
+  }
+
+  /** An unsigned number in 1 to 10 bytes. */
+  void varint(long value) {
+    reserve(MAX_VARINT_BYTES);
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  /** The {@code count} low bytes of {@code value}, the lowest first. */
+  void fixed(long value, int count) {
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      bytes[size++] = (byte) (value >>> (8 * i));
+    }
+  }
+
+  /** Starts something whose length comes first and is not known yet; {@link #end} ends it. */
+  int begin() {
+    put((byte) 0);
+    return size;
+  }
+
+  /** Ends what began at {@code start}, writing its length before it. */
+  void end(int start) {
+    int length = size - start;
+    if (length < 0x80) {
+      bytes[start - 1] = (byte) length;
+    } else {
+      insertLength(start, length);
+    }
+  }
+
+  private void insertLength(int start, int length) {
+    // One byte is there already. Few messages are long, so few are moved.
+    int more = (31 - Integer.numberOfLeadingZeros(length)) / 7;
+    reserve(more + MAX_VARINT_BYTES);
+    System.arraycopy(bytes, start, bytes, start + more, length);
+    size = start - 1;
+    varint(length);
+    size += length;
+  }
+
+  /** The text from {@code from} to the end, as far as it is one. */
+  String text(int from) {
+    return new String(bytes, from, size - from, StandardCharsets.UTF_8);
+  }
+}
