@@ -1,12 +1,8 @@
 package io.mesosjava.codec;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /**
- * Doubles as Mesos prints them: with as few digits as tell them from their neighbours, always with
- * a fraction or an exponent, as {@code 5.0}, {@code 0.1}, {@code 1e30}.
+ * Doubles as Mesos prints them: with few digits that tell them from all others, and always with a
+ * fraction or an exponent, as {@code 5.0}, {@code 0.1}, {@code 1e30}.
  */
 final class DoubleText {
 
@@ -41,8 +37,8 @@ final class DoubleText {
       out.number((long) size);
       out.ascii(".0");
     } else if (!millionths(size, out)) {
-      BigDecimal shortest = shortest(size);
-      layOut(shortest.unscaledValue().toString(), -shortest.scale(), out);
+      int from = out.size;
+      layOut(from, Grisu.digits(size, out), out);
     }
   }
 
@@ -66,35 +62,23 @@ final class DoubleText {
     return true;
   }
 
-  /**
-   * The shortest decimal that is nearer to {@code value} than to any other double; of several, the
-   * nearest. What {@link Double#toString} gives is not always it before Java 19.
-   */
-  private static BigDecimal shortest(double value) {
-    BigDecimal exact = new BigDecimal(value);
-    BigDecimal best = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    for (int digits = best.precision(); digits > 0; digits--) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() != value) {
-        break;
-      }
-      best = rounded.stripTrailingZeros();
-    }
-    return best;
-  }
-
-  /** Appends {@code digits} times ten to the power of {@code exponent}. */
-  private static void layOut(String digits, int exponent, JsonBuffer out) {
-    int point = digits.length() + exponent;
+  /** Puts the point or the exponent to the digits from {@code from} on. */
+  private static void layOut(int from, int exponent, JsonBuffer out) {
+    int count = out.size - from;
+    int point = count + exponent;
     if (exponent >= 0 && point <= MAX_INTEGER_DIGITS) {
-      out.ascii(digits + "0".repeat(exponent) + ".0");
+      out.zeros(exponent);
+      out.ascii(".0");
     } else if (point > 0 && point <= MAX_INTEGER_DIGITS) {
-      out.ascii(digits.substring(0, point) + "." + digits.substring(point));
+      out.insert(from + point, ".");
     } else if (point > -MAX_LEADING_ZEROS && point <= 0) {
-      out.ascii("0." + "0".repeat(-point) + digits);
+      out.insert(from, "0." + "0".repeat(-point));
     } else {
-      String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-      out.ascii(digits.charAt(0) + fraction + "e" + (point - 1));
+      if (count > 1) {
+        out.insert(from + 1, ".");
+      }
+      out.put((byte) 'e');
+      out.number(point - 1);
     }
   }
 }

@@ -8,7 +8,6 @@ final class JsonBuffer extends GrowingBytes {
 
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LOWEST = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAX_DIGITS = 20;
 
   /** 10^0 to 10^18. */
   private static final long[] POWERS =
@@ -22,6 +21,24 @@ final class JsonBuffer extends GrowingBytes {
   void ascii(String text) {
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
     put(ascii, 0, ascii.length);
+  }
+
+  /** {@code count} zeros. */
+  void zeros(int count) {
+    for (int i = 0; i < count; i++) {
+      put((byte) '0');
+    }
+  }
+
+  /** Puts {@code text}, which is ASCII, before what stands at {@code at}. */
+  void insert(int at, String text) {
+    int length = text.length();
+    reserve(length);
+    System.arraycopy(bytes, at, bytes, at + length, size - at);
+    for (int i = 0; i < length; i++) {
+      bytes[at + i] = (byte) text.charAt(i);
+    }
+    size += length;
   }
 
   /** A string of the bytes of UTF-8 between {@code from} and {@code to}. */
@@ -76,13 +93,10 @@ final class JsonBuffer extends GrowingBytes {
     }
   }
 
-  /** {@code value}, which is not negative, with zeros before it to make it {@code width} digits. */
-  void digits(long value, int width) {
-    reserve(Math.max(width, MAX_DIGITS));
-    int count = width;
-    while (count < POWERS.length && value >= POWERS[count]) {
-      count++;
-    }
+  /** {@code value}, which is not negative, with zeros before it to make it {@code least} digits. */
+  void digits(long value, int least) {
+    int count = Math.max(least, width(value));
+    reserve(count);
     long rest = value;
     for (int at = size + count - 1; at >= size; at--) {
       long next = rest / 10;
@@ -90,6 +104,20 @@ final class JsonBuffer extends GrowingBytes {
       rest = next;
     }
     size += count;
+  }
+
+  /** How many digits {@code value} has, which is not negative. */
+  static int width(long value) {
+    int width = 1;
+    while (width < POWERS.length && value >= POWERS[width]) {
+      width++;
+    }
+    return width;
+  }
+
+  /** Ten to the power of {@code exponent}, 0 to 18. */
+  static long power(int exponent) {
+    return POWERS[exponent];
   }
 
   /** The bytes between {@code from} and {@code to} as a string of base64. */
