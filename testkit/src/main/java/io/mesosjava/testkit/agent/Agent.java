@@ -1,0 +1,183 @@
+package io.mesosjava.testkit.agent;
+
+import com.google.protobuf.ByteString;
+import io.mesosjava.testkit.container.Containers;
+import io.mesosjava.testkit.link.AgentLink;
+import io.mesosjava.testkit.link.MasterLink;
+import io.mesosjava.testkit.stage.Stage;
+import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.ExecutorID;
+import io.mesosjava.v1.ExecutorInfo;
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.TaskGroupInfo;
+import io.mesosjava.v1.TaskID;
+import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskStatus;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An agent: runs the tasks that its master sends, as real processes, and reports on them.
+ *
+ * <p>The methods of {@link AgentLink}, {@link #id} and {@link #workload} belong to the stage.
+ * {@link #open} and {@link #close} block and are not for the stage.
+ */
+public final class Agent implements AgentLink, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  private final Stage stage;
+  private final Containers containers;
+  private final Backstage backstage;
+  private final MasterConnection master;
+  private final StatusUpdates updates;
+  private final Workload workload;
+  private boolean closing;
+
+  private Agent(
+      AgentConfig config,
+      Stage stage,
+      Backstage backstage,
+      Containers containers,
+      Supplier<UUID> uuids) {
+    this.stage = stage;
+    this.backstage = backstage;
+    this.containers = containers;
+    master = new MasterConnection(stage, config);
+    updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
+    workload = new Workload(config, new Launcher(backstage, containers), master, updates, uuids);
+  }
+
+  /**
+   * Takes the work directory, and ends what an earlier run may have left running in it.
+   *
+   * @param stage where the agent is to live
+   * @throws IOException if the directory cannot be written or another agent has it
+   */
+  public static Agent open(AgentConfig config, Stage stage) throws IOException {
+    return open(config, stage, UUID::randomUUID);
+  }
+
+  /** As {@link #open(AgentConfig, Stage)}, with another source of uuids. */
+  static Agent open(AgentConfig config, Stage stage, Supplier<UUID> uuids) throws IOException {
+    Backstage backstage = new Backstage(stage, "mesos-agent-" + config.port());
+    Containers containers = Containers.open(config.workDirectory(), backstage.threads());
+    return new Agent(config, stage, backstage, containers, uuids);
+  }
+
+  /** Registers with a master. May be called from any thread. */
+  public void start(MasterLink with) {
+    stage.execute(() -> master.register(with, this));
+  }
+
+  /** As the master assigned it; empty before that. */
+  public Optional<AgentID> id() {
+    return master.id();
+  }
+
+  /** What runs here. */
+  Workload workload() {
+    return workload;
+  }
+
+  @Override
+  public void registered(AgentID agentId) {
+    if (closing || master.isRegistered()) {
+      return;
+    }
+    LOG.info("Registered as {}", agentId.getValue());
+    master.registered(agentId);
+    updates.resume();
+  }
+
+  @Override
+  public void runTask(FrameworkInfo framework, TaskInfo task) {
+    if (!closing) {
+      workload.run(framework, task);
+    }
+  }
+
+  @Override
+  public void runTaskGroup(FrameworkInfo framework, ExecutorInfo executor, TaskGroupInfo group) {
+    if (!closing) {
+      workload.runGroup(framework, executor, group);
+    }
+  }
+
+  @Override
+  public void killTask(FrameworkID frameworkId, TaskID taskId, @Nullable KillPolicy policy) {
+    if (!closing) {
+      workload.kill(frameworkId, taskId, policy);
+    }
+  }
+
+  @Override
+  public void acknowledge(FrameworkID frameworkId, TaskID taskId, ByteString uuid) {
+    if (updates.acknowledge(frameworkId, taskId, uuid)) {
+      workload.completed(frameworkId, taskId);
+    }
+  }
+
+  @Override
+  public void frameworkUpdated(FrameworkInfo framework) {
+    workload.frameworkUpdated(framework);
+    updates.resend(framework.getId());
+  }
+
+  @Override
+  public void shutdownFramework(FrameworkID frameworkId) {
+    workload.shutdownFramework(frameworkId);
+    updates.forget(frameworkId);
+  }
+
+  @Override
+  public void shutdownExecutor(FrameworkID frameworkId, ExecutorID executorId) {
+    workload.shutdownExecutor(frameworkId, executorId);
+  }
+
+  @Override
+  public void frameworkMessage(FrameworkID frameworkId, ExecutorID executorId, ByteString data) {
+    workload.message(frameworkId, executorId, data);
+  }
+
+  @Override
+  public void shutdown(String reason) {
+    LOG.info("The master ends this agent: {}", reason);
+    end();
+    backstage.run(
+        () -> {
+          containers.close();
+          return reason;
+        },
+        done -> LOG.info("Ended by the master: {}", done),
+        problem -> LOG.warn("Cannot end all containers", problem));
+  }
+
+  /** Ends all tasks and everything they started. Nothing is reported of that. */
+  @Override
+  public void close() throws IOException {
+    stage.execute(this::end);
+    try {
+      containers.close();
+    } finally {
+      backstage.close();
+    }
+  }
+
+  private void end() {
+    closing = true;
+    updates.pause();
+    master.close();
+  }
+
+  private void forward(FrameworkID framework, TaskStatus status) {
+    master.statusUpdate(framework, status, workload.sent(framework, status));
+  }
+}

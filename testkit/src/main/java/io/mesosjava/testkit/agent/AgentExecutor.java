@@ -1,0 +1,170 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.testkit.container.Container;
+import io.mesosjava.testkit.stage.Timer;
+import io.mesosjava.v1.ContainerID;
+import io.mesosjava.v1.ExecutorID;
+import io.mesosjava.v1.ExecutorInfo;
+import io.mesosjava.v1.TaskID;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An executor, its container and its tasks. Lives on the stage.
+ *
+ * <pre>
+ *   REGISTERING --> RUNNING
+ *        |             |    (either, told to end)
+ *        +------+------+-------> TERMINATING
+ *               |                     |
+ *               +-----> TERMINATED <--+
+ * </pre>
+ */
+final class AgentExecutor {
+
+  /** How far an executor is. */
+  enum State {
+    /** Its container is being made, or it has not subscribed yet. */
+    REGISTERING,
+    /** It takes tasks. */
+    RUNNING,
+    /** It was told to end. */
+    TERMINATING,
+    /** Its container is gone; updates may still wait for their acknowledgement. */
+    TERMINATED
+  }
+
+  /** Everything that can become of a state. */
+  static final Map<State, Set<State>> TRANSITIONS =
+      new EnumMap<>(
+          Map.of(
+              State.REGISTERING, EnumSet.of(State.RUNNING, State.TERMINATING, State.TERMINATED),
+              State.RUNNING, EnumSet.of(State.TERMINATING, State.TERMINATED),
+              State.TERMINATING, EnumSet.of(State.TERMINATED),
+              State.TERMINATED, EnumSet.noneOf(State.class)));
+
+  private final AgentFramework framework;
+  private final ExecutorInfo info;
+  private final ContainerID containerId;
+  private final Path sandbox;
+  private final boolean command;
+  private final Map<TaskID, AgentTask> tasks = new LinkedHashMap<>();
+
+  private State state = State.REGISTERING;
+  private @Nullable Container container;
+  private @Nullable ExecutorChannel channel;
+  private @Nullable Timer deadline;
+
+  /**
+   * An executor whose container is yet to be made.
+   *
+   * @param command whether the agent made it up for a command task
+   */
+  AgentExecutor(
+      AgentFramework framework,
+      ExecutorInfo info,
+      ContainerID containerId,
+      Path sandbox,
+      boolean command) {
+    this.framework = framework;
+    this.info = info;
+    this.containerId = containerId;
+    this.sandbox = sandbox;
+    this.command = command;
+  }
+
+  AgentFramework framework() {
+    return framework;
+  }
+
+  ExecutorID id() {
+    return info.getExecutorId();
+  }
+
+  ExecutorInfo info() {
+    return info;
+  }
+
+  ContainerID containerId() {
+    return containerId;
+  }
+
+  Path sandbox() {
+    return sandbox;
+  }
+
+  boolean isCommand() {
+    return command;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Whether its tasks can be killed, and itself shut down. */
+  boolean isAlive() {
+    return state == State.REGISTERING || state == State.RUNNING;
+  }
+
+  void become(State next) {
+    if (!TRANSITIONS.getOrDefault(state, Set.of()).contains(next)) {
+      throw new IllegalStateException(
+          "executor " + id().getValue() + ": " + state + " cannot become " + next);
+    }
+    state = next;
+    if (next == State.TERMINATED && deadline != null) {
+      deadline.cancel();
+    }
+  }
+
+  Optional<Container> container() {
+    return Optional.ofNullable(container);
+  }
+
+  void contain(Container made) {
+    container = made;
+  }
+
+  /** The way to the executor, once it takes tasks. */
+  Optional<ExecutorChannel> channel() {
+    return Optional.ofNullable(channel);
+  }
+
+  void connect(ExecutorChannel toExecutor) {
+    channel = toExecutor;
+  }
+
+  /** What happens when it does not end in time. */
+  void deadline(Timer timer) {
+    deadline = timer;
+  }
+
+  void add(AgentTask task) {
+    tasks.put(task.id(), task);
+  }
+
+  Optional<AgentTask> task(TaskID id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  Collection<AgentTask> tasks() {
+    return tasks.values();
+  }
+
+  /** Whether some task's end is not acknowledged yet. */
+  boolean hasIncompleteTasks() {
+    return tasks.values().stream().anyMatch(AgentTask::isIncomplete);
+  }
+
+  /** Whether some task has not been given to it yet. */
+  boolean hasQueuedTasks() {
+    return tasks.values().stream().anyMatch(AgentTask::isQueued);
+  }
+}

@@ -1,0 +1,29 @@
+package io.mesosjava.testkit.agent;
+
+import java.time.Duration;
+
+/**
+ * How long an agent and its built-in executor wait, by the clock of the stage.
+ *
+ * @param registration between attempts to register
+ * @param statusRetry between repetitions of a status update that is not acknowledged
+ * @param shutdownGrace what an executor has to end after a shutdown
+ * @param killGrace what a task has to end after a kill, when its kill policy says nothing
+ */
+public record AgentTimers(
+    Doubling registration, Doubling statusRetry, Duration shutdownGrace, Duration killGrace) {
+
+  /** The defaults of Mesos. */
+  public static AgentTimers mesos() {
+    return new AgentTimers(
+        new Doubling(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+        new Doubling(Duration.ofSeconds(10), Duration.ofMinutes(10)),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(3));
+  }
+
+  /** The same with other delays between repetitions of a status update. */
+  public AgentTimers withStatusRetry(Doubling delays) {
+    return new AgentTimers(registration, delays, shutdownGrace, killGrace);
+  }
+}

@@ -1,0 +1,84 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.testkit.stage.Stage;
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Does what blocks, on threads of its own; what comes of it is an event on the stage. */
+final class Backstage implements AutoCloseable {
+
+  private static final int THREADS = 4;
+
+  /** Work that blocks. */
+  @FunctionalInterface
+  interface Job<T> {
+    T run() throws IOException;
+  }
+
+  private final Stage stage;
+  private final ThreadPoolExecutor threads;
+
+  /**
+   * Threads are started as they are needed, and end when they are not.
+   *
+   * @param name what their names begin with
+   */
+  Backstage(Stage stage, String name) {
+    this.stage = stage;
+    AtomicInteger count = new AtomicInteger();
+    threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            job -> {
+              Thread thread = new Thread(job, name + "-worker-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Where the results go. */
+  Stage stage() {
+    return stage;
+  }
+
+  /** The threads themselves. */
+  Executor threads() {
+    return threads;
+  }
+
+  /** Does a job; then either {@code done} or {@code failed} runs on the stage. */
+  <T> void run(Job<T> job, Consumer<T> done, Consumer<IOException> failed) {
+    threads.execute(
+        () -> {
+          try {
+            T result = job.run();
+            stage.execute(() -> done.accept(result));
+          } catch (IOException e) {
+            stage.execute(() -> failed.accept(e));
+          }
+        });
+  }
+
+  /** Tells the stage when something has happened. */
+  <T> void await(CompletionStage<T> event, Consumer<T> then) {
+    CompletionStage<Void> unused =
+        event.thenAccept(result -> stage.execute(() -> then.accept(result)));
+  }
+
+  /** Does nothing more but what has begun. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

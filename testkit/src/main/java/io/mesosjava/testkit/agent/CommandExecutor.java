@@ -1,0 +1,213 @@
+package io.mesosjava.testkit.agent;
+
+import com.google.protobuf.ByteString;
+import io.mesosjava.testkit.agent.CommandTask.Action;
+import io.mesosjava.testkit.container.Container;
+import io.mesosjava.testkit.container.ExitStatus;
+import io.mesosjava.testkit.container.Signal;
+import io.mesosjava.testkit.stage.Stage;
+import io.mesosjava.testkit.stage.Timer;
+import io.mesosjava.v1.CheckStatusInfo;
+import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.TaskID;
+import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one command in a container and reports on it, as Mesos' command executor does. Lives on the
+ * stage.
+ *
+ * <p>The kill policy of a KILL call has no effect: Mesos loses it on the way to this executor.
+ */
+final class CommandExecutor implements ExecutorChannel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandExecutor.class);
+
+  /** What Mesos' executor keeps of the grace for itself: it must outlive its task. */
+  private static final Duration RESERVE = Duration.ofSeconds(2);
+
+  private final Stage stage;
+  private final Backstage backstage;
+  private final Container container;
+  private final boolean reportsKilling;
+  private final Consumer<TaskStatus.Builder> agent;
+
+  private TaskInfo task = TaskInfo.getDefaultInstance();
+  private Duration grace;
+  private @Nullable CommandTask life;
+  private @Nullable Timer escalation;
+  private @Nullable Timer limit;
+
+  /**
+   * An executor without its task yet.
+   *
+   * @param reportsKilling whether the framework wants to hear of TASK_KILLING
+   * @param grace between SIGTERM and SIGKILL, for a task without a kill policy
+   * @param agent takes the reports, to which it adds what it knows
+   */
+  CommandExecutor(
+      Backstage backstage,
+      Container container,
+      boolean reportsKilling,
+      Duration grace,
+      Consumer<TaskStatus.Builder> agent) {
+    this.stage = backstage.stage();
+    this.backstage = backstage;
+    this.container = container;
+    this.reportsKilling = reportsKilling;
+    this.grace = grace;
+    this.agent = agent;
+  }
+
+  @Override
+  public void launch(TaskInfo command) {
+    task = command;
+    if (command.getKillPolicy().hasGracePeriod()) {
+      grace = Duration.ofNanos(command.getKillPolicy().getGracePeriod().getNanoseconds());
+    }
+    life =
+        new CommandTask(
+            reportsKilling,
+            command.hasMaxCompletionTime()
+                ? Duration.ofNanos(command.getMaxCompletionTime().getNanoseconds())
+                : null);
+    perform(life.launch());
+  }
+
+  @Override
+  public void kill(TaskID id, @Nullable KillPolicy policy) {
+    if (life != null) {
+      perform(life.kill(grace, stage.now()));
+    }
+  }
+
+  /** Command executors do not listen. */
+  @Override
+  public void message(ByteString data) {}
+
+  @Override
+  public void shutdown(Duration time) {
+    if (life == null) {
+      signal(Signal.KILL);
+    } else {
+      Duration left = time.minus(RESERVE);
+      perform(life.kill(left.isNegative() ? Duration.ZERO : left, stage.now()));
+    }
+  }
+
+  @Override
+  public void ended(ExitStatus status) {
+    if (life != null) {
+      perform(life.ended(status));
+    }
+  }
+
+  private void perform(List<Action> actions) {
+    actions.forEach(this::perform);
+  }
+
+  private void perform(Action action) {
+    if (action instanceof Action.Report report) {
+      report(report);
+    } else if (action instanceof Action.Start) {
+      start();
+    } else if (action instanceof Action.Send send) {
+      signal(send.signal());
+    } else if (action instanceof Action.Escalate escalate) {
+      cancel(escalation);
+      escalation = stage.schedule(escalate.delay(), this::graceOver);
+    } else if (action instanceof Action.Limit time) {
+      limit = stage.schedule(time.delay(), this::timeOver);
+    } else if (action instanceof Action.StopTimers) {
+      cancel(escalation);
+      cancel(limit);
+    }
+  }
+
+  private void report(Action.Report report) {
+    TaskStatus.Builder status =
+        TaskStatus.newBuilder()
+            .setTaskId(task.getTaskId())
+            .setState(report.state())
+            .setSource(TaskStatus.Source.SOURCE_EXECUTOR);
+    if (report.message() != null) {
+      status.setMessage(report.message());
+    }
+    if (report.reason() != null) {
+      status.setReason(report.reason());
+    }
+    if (task.hasCheck()) {
+      status.setCheckStatus(noResultYet());
+    }
+    agent.accept(status);
+  }
+
+  /** Every status of a task with a check has the message of its kind, if only an empty one. */
+  private CheckStatusInfo noResultYet() {
+    CheckStatusInfo.Builder status =
+        CheckStatusInfo.newBuilder().setType(task.getCheck().getType());
+    switch (task.getCheck().getType()) {
+      case COMMAND -> status.setCommand(CheckStatusInfo.Command.getDefaultInstance());
+      case HTTP -> status.setHttp(CheckStatusInfo.Http.getDefaultInstance());
+      case TCP -> status.setTcp(CheckStatusInfo.Tcp.getDefaultInstance());
+      case UNKNOWN -> {
+        // The master has refused such a task.
+      }
+    }
+    return status.build();
+  }
+
+  private void start() {
+    backstage.run(
+        () -> {
+          container.start();
+          return container;
+        },
+        c -> started(),
+        problem -> {
+          // It was ended before it began. How, is told by the end of the container.
+          LOG.debug("{} ended before its start", container.sandbox(), problem);
+          started();
+        });
+  }
+
+  private void started() {
+    if (life != null) {
+      perform(life.started(stage.now()));
+    }
+  }
+
+  private void graceOver() {
+    if (life != null) {
+      perform(life.graceOver());
+    }
+  }
+
+  private void timeOver() {
+    if (life != null) {
+      perform(life.timeOver(stage.now()));
+    }
+  }
+
+  private void signal(Signal signal) {
+    backstage.run(
+        () -> {
+          container.signal(signal);
+          return signal;
+        },
+        sent -> LOG.debug("Sent {} to {}", sent, container.sandbox()),
+        problem -> LOG.warn("Cannot send {} to {}", signal, container.sandbox(), problem));
+  }
+
+  private static void cancel(@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+}

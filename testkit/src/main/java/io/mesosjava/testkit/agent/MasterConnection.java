@@ -1,0 +1,109 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.testkit.link.AgentLink;
+import io.mesosjava.testkit.link.AgentRegistration;
+import io.mesosjava.testkit.link.MasterLink;
+import io.mesosjava.testkit.stage.Stage;
+import io.mesosjava.testkit.stage.Timer;
+import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.AgentInfo;
+import io.mesosjava.v1.ExecutorID;
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.TaskState;
+import io.mesosjava.v1.TaskStatus;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's way to its master. Registers, again and again until it is heard; what is to be told
+ * while there is no master is dropped. Lives on the stage.
+ */
+final class MasterConnection {
+
+  static final String MESOS_VERSION = "1.12.0";
+
+  private static final List<AgentInfo.Capability> CAPABILITIES =
+      Arrays.stream(AgentInfo.Capability.Type.values())
+          .filter(type -> type != AgentInfo.Capability.Type.UNKNOWN)
+          .map(type -> AgentInfo.Capability.newBuilder().setType(type).build())
+          .toList();
+
+  private final Stage stage;
+  private final AgentConfig config;
+
+  private @Nullable MasterLink master;
+  private @Nullable AgentID id;
+  private @Nullable Timer retry;
+  private boolean registered;
+
+  MasterConnection(Stage stage, AgentConfig config) {
+    this.stage = stage;
+    this.config = config;
+  }
+
+  /** Asks a master to take the agent. */
+  void register(MasterLink with, AgentLink answerTo) {
+    master = with;
+    ask(with, answerTo, config.timers().registration().first());
+  }
+
+  private void ask(MasterLink with, AgentLink answerTo, Duration patience) {
+    Duration next = config.timers().registration().after(patience);
+    retry = stage.schedule(patience, () -> ask(with, answerTo, next));
+    with.register(
+        new AgentRegistration(info(), config.pid(), MESOS_VERSION, CAPABILITIES), answerTo);
+  }
+
+  /** The master has taken the agent. */
+  void registered(AgentID agentId) {
+    id = agentId;
+    registered = true;
+    stopAsking();
+  }
+
+  /** The agent ends: the master notices that, and hears nothing more. */
+  void close() {
+    stopAsking();
+    if (master != null && id != null) {
+      master.disconnected(id);
+    }
+    master = null;
+    registered = false;
+  }
+
+  boolean isRegistered() {
+    return registered;
+  }
+
+  /** As the master assigned it; empty before the first registration. */
+  Optional<AgentID> id() {
+    return Optional.ofNullable(id);
+  }
+
+  /** The agent as it presents itself. */
+  AgentInfo info() {
+    return id == null ? config.info() : config.info().toBuilder().setId(id).build();
+  }
+
+  void statusUpdate(FrameworkID framework, TaskStatus status, TaskState latest) {
+    if (master != null && id != null) {
+      master.statusUpdate(id, framework, status, latest);
+    }
+  }
+
+  void executorExited(FrameworkID framework, ExecutorID executor, int waitStatus, boolean command) {
+    if (master != null && id != null) {
+      master.executorExited(id, framework, executor, waitStatus, command);
+    }
+  }
+
+  private void stopAsking() {
+    if (retry != null) {
+      retry.cancel();
+      retry = null;
+    }
+  }
+}

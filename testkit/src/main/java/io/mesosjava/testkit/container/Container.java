@@ -1,0 +1,120 @@
+package io.mesosjava.testkit.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * A process, everything that it starts, and its sandbox.
+ *
+ * <p>A container is made with its first process waiting; {@link #start} lets it run. It ends when
+ * that process ends; whatever else is in it is killed then. Thread-safe; the methods block briefly
+ * on pipes and {@code /proc} and are not for the stage.
+ */
+public final class Container {
+
+  private final Launch launch;
+  private final Guard guard;
+  private final Process supervisor;
+  private final long leader;
+  private final CompletableFuture<ExitStatus> ended;
+
+  private Container(Launch launch, Guard guard, Process supervisor, long leader, Executor workers) {
+    this.launch = launch;
+    this.guard = guard;
+    this.supervisor = supervisor;
+    this.leader = leader;
+    this.ended = supervisor.onExit().thenApplyAsync(this::finish, workers);
+  }
+
+  static Container create(Launch launch, Guard guard, Executor workers) throws IOException {
+    Process supervisor = spawn(launch);
+    try {
+      long leader = Long.parseLong(readLine(supervisor.getInputStream()));
+      guard.hold(leader);
+      return new Container(launch, guard, supervisor, leader, workers);
+    } catch (IOException | RuntimeException e) {
+      supervisor.destroyForcibly();
+      throw new IOException("The first process of " + launch.sandbox() + " did not start", e);
+    }
+  }
+
+  /** The process that stands for the executor: it starts the command and waits for its end. */
+  public long supervisorPid() {
+    return supervisor.pid();
+  }
+
+  /** Process, group and session of the command. */
+  public long pid() {
+    return leader;
+  }
+
+  /** The working directory. */
+  public Path sandbox() {
+    return launch.sandbox();
+  }
+
+  /** Completes when the first process has ended; never exceptionally but for a bug. */
+  public CompletionStage<ExitStatus> ended() {
+    return ended;
+  }
+
+  /**
+   * Lets the command run.
+   *
+   * @throws IOException if the container has ended meanwhile; {@link #ended} tells how
+   */
+  public void start() throws IOException {
+    try (OutputStream script = supervisor.getOutputStream()) {
+      script.write(Supervisor.script(launch).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Sends a signal to every process of the container; those that are gone are skipped. */
+  public void signal(Signal signal) throws IOException {
+    Set<Long> others = ProcessTable.outsideGroup(leader, launch.sandbox());
+    others.remove(supervisor.pid());
+    guard.signal(signal, leader, others);
+  }
+
+  private ExitStatus finish(Process process) {
+    try (InputStream words = process.getInputStream()) {
+      String text = new String(words.readAllBytes(), StandardCharsets.UTF_8);
+      signal(Signal.KILL);
+      guard.release(leader);
+      return Supervisor.status(text, process.exitValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process spawn(Launch launch) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Supervisor.command())
+            .directory(launch.sandbox().toFile())
+            .redirectErrorStream(true);
+    try {
+      builder.environment().clear();
+      builder.environment().putAll(launch.environment());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("The environment has an illegal name or value: " + e.getMessage(), e);
+    }
+    return builder.start();
+  }
+
+  private static String readLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c;
+    while ((c = in.read()) >= 0 && c != '\n') {
+      line.append((char) c);
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,38 @@
+package io.mesosjava.testkit.container;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a container is to run.
+ *
+ * @param sandbox the working directory, which exists; output goes to {@code stdout} and {@code
+ *     stderr} there
+ * @param argv program and arguments; the program is searched for in the environment's {@code PATH}
+ *     and sees its own name as {@code argv[0]}
+ * @param shell whether the program is the shell itself, of which is known that it exists
+ * @param environment all of it: nothing is inherited
+ */
+public record Launch(
+    Path sandbox, List<String> argv, boolean shell, Map<String, String> environment) {
+
+  /** Copies the collections. */
+  public Launch {
+    argv = List.copyOf(argv);
+    environment = Map.copyOf(environment);
+    if (argv.isEmpty()) {
+      throw new IllegalArgumentException("argv: [] (expected: at least the program)");
+    }
+  }
+
+  /** A command line for {@code sh -c}. */
+  public static Launch shell(Path sandbox, String command, Map<String, String> environment) {
+    return new Launch(sandbox, List.of("sh", "-c", command), true, environment);
+  }
+
+  /** A program and its arguments, the first of which is the program. */
+  public static Launch exec(Path sandbox, List<String> argv, Map<String, String> environment) {
+    return new Launch(sandbox, argv, false, environment);
+  }
+}

@@ -1,0 +1,120 @@
+package io.mesosjava.testkit.container;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of this machine, as far as they concern containers.
+ *
+ * <p>On Linux a process belongs to a container when it is in its session, has its sandbox in the
+ * environment (which survives {@code setsid} and the death of the parent), or descends from such a
+ * process. Elsewhere the descendants of the first process are all that can be found.
+ */
+final class ProcessTable {
+
+  private static final Path PROC = Path.of("/proc");
+  private static final boolean LINUX = Files.isReadable(PROC.resolve("self/stat"));
+
+  private ProcessTable() {}
+
+  /**
+   * The processes of a container that a signal to its group does not reach.
+   *
+   * @param leader the first process, leader of the group and the session
+   */
+  static Set<Long> outsideGroup(long leader, Path sandbox) throws IOException {
+    return LINUX ? scan(leader, sandbox) : descendants(leader);
+  }
+
+  private static Set<Long> descendants(long leader) {
+    return ProcessHandle.of(leader).stream()
+        .flatMap(ProcessHandle::descendants)
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<Long> scan(long leader, Path sandbox) throws IOException {
+    byte[] mark = ("MESOS_SANDBOX=" + sandbox).getBytes(StandardCharsets.UTF_8);
+    Map<Long, Entry> all = new HashMap<>();
+    Set<Long> members = new LinkedHashSet<>();
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path directory : directories) {
+        Entry entry = Entry.read(directory);
+        if (entry != null) {
+          all.put(entry.pid, entry);
+          if (entry.session == leader || isMarked(directory, mark)) {
+            members.add(entry.pid);
+          }
+        }
+      }
+    }
+    addDescendants(members, all);
+    members.removeIf(pid -> all.containsKey(pid) && all.get(pid).group == leader);
+    return members;
+  }
+
+  private static void addDescendants(Set<Long> members, Map<Long, Entry> all) {
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Entry entry : all.values()) {
+        grown |= members.contains(entry.parent) && members.add(entry.pid);
+      }
+    }
+  }
+
+  private static boolean isMarked(Path directory, byte[] mark) {
+    byte[] environment = content(directory.resolve("environ"));
+    for (int at = 0; at + mark.length <= environment.length; at++) {
+      if (startsWith(environment, at, mark)) {
+        int end = at + mark.length;
+        return end == environment.length || environment[end] == 0 || environment[end] == '/';
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWith(byte[] text, int at, byte[] mark) {
+    int i = 0;
+    while (i < mark.length && text[at + i] == mark[i]) {
+      i++;
+    }
+    return i == mark.length;
+  }
+
+  /** Empty when the process has gone meanwhile, or is somebody else's. */
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+
+  private record Entry(long pid, long parent, long group, long session) {
+
+    /** Null when the process has gone meanwhile. */
+    static @Nullable Entry read(Path directory) {
+      String stat = new String(content(directory.resolve("stat")), StandardCharsets.UTF_8);
+      // The name of the program stands in parentheses and may contain anything.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
+      if (fields.length < 5) {
+        return null;
+      }
+      return new Entry(
+          Long.parseLong(directory.getFileName().toString()),
+          Long.parseLong(fields[1]),
+          Long.parseLong(fields[2]),
+          Long.parseLong(fields[3]));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.mesosjava.testkit.container;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The POSIX shell, and how to start something in a session of its own. */
+final class Shell {
+
+  static final String SH = "/bin/sh";
+
+  /** Empty where neither tool is: there the process tree is all that can be signalled. */
+  private static final List<String> NEW_SESSION =
+      find("setsid")
+          .map(List::of)
+          .or(
+              () ->
+                  find("perl")
+                      .map(perl -> List.of(perl, "-MPOSIX=setsid", "-e", "setsid; exec @ARGV")))
+          .orElse(List.of());
+
+  private Shell() {}
+
+  /** The command that runs another one as leader of a new session, without a fork. */
+  static List<String> inNewSession(String... command) {
+    List<String> all = new ArrayList<>(NEW_SESSION);
+    all.addAll(List.of(command));
+    return List.copyOf(all);
+  }
+
+  /** The text as one word of the shell, whatever it contains. */
+  static String quote(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private static Optional<String> find(String tool) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/bin", "/bin"))
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> Path.of(directory, tool))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+}

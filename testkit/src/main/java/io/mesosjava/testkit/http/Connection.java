@@ -1,0 +1,135 @@
+package io.mesosjava.testkit.http;
+
+import io.mesosjava.testkit.stage.Stage;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: collects requests, and lets answers out in the order of the requests. Everything
+ * here runs on the loop's thread.
+ *
+ * <p>A stream counts as answered with its head. What is asked after it on the same connection is
+ * answered at once, in the middle of the stream: Mesos does so, and clients must not rely on
+ * anything better.
+ */
+final class Connection extends SimpleChannelInboundHandler<HttpObject> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  private final Stage stage;
+  private final RequestHandler handler;
+  private final ArrayDeque<Turn> turns = new ArrayDeque<>();
+  private final List<Turn> streams = new ArrayList<>();
+  private @Nullable HttpRequest head;
+  private ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+  Connection(Stage stage, RequestHandler handler) {
+    this.stage = stage;
+    this.handler = handler;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, HttpObject part) throws IOException {
+    if (part.decoderResult().isFailure()) {
+      LOG.debug("not HTTP: closing", part.decoderResult().cause());
+      context.close();
+      return;
+    }
+    if (part instanceof HttpRequest request) {
+      head = request;
+      body = new ByteArrayOutputStream();
+    }
+    if (part instanceof HttpContent content) {
+      ByteBuf bytes = content.content();
+      bytes.readBytes(body, bytes.readableBytes());
+    }
+    if (part instanceof LastHttpContent && head != null) {
+      complete(context, head);
+      head = null;
+    }
+  }
+
+  private void complete(ChannelHandlerContext context, HttpRequest received) {
+    if (!Methods.known(received.method().name())) {
+      context.close();
+      return;
+    }
+    Request request = request(received);
+    boolean keptAlive = keptAlive(received, request);
+    try {
+      Turn turn = new Turn(this, context, stage, Gzip.decoded(request), keptAlive);
+      turns.add(turn);
+      stage.execute(() -> handler.handle(turn));
+    } catch (IOException e) {
+      LOG.debug("undecodable body", e);
+      Turn turn = new Turn(this, context, stage, request, keptAlive);
+      turns.add(turn);
+      turn.respond(Response.text(500, "failed to decode body"));
+    }
+  }
+
+  private Request request(HttpRequest received) {
+    List<Header> headers = new ArrayList<>();
+    for (Map.Entry<String, String> entry : received.headers()) {
+      headers.add(new Header(entry.getKey(), entry.getValue()));
+    }
+    String target = received.uri();
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    String query = mark < 0 ? "" : target.substring(mark + 1);
+    return new Request(received.method().name(), path, query, headers, body.toByteArray());
+  }
+
+  private static boolean keptAlive(HttpRequest received, Request request) {
+    String wish = request.header("Connection").orElse("");
+    return switch (received.protocolVersion().text()) {
+      case "HTTP/1.1" -> !wish.equalsIgnoreCase("close");
+      case "HTTP/1.0" -> wish.equalsIgnoreCase("keep-alive");
+      default -> false;
+    };
+  }
+
+  /** Lets out what may go out now. */
+  void drain(ChannelHandlerContext context) {
+    Turn first;
+    while ((first = turns.peek()) != null && first.release()) {
+      turns.remove();
+      if (first.isOpen()) {
+        streams.add(first);
+      }
+    }
+    context.flush();
+  }
+
+  void ended(Turn stream) {
+    streams.remove(stream);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    turns.forEach(Turn::peerGone);
+    List.copyOf(streams).forEach(Turn::peerGone);
+    turns.clear();
+    streams.clear();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable problem) {
+    LOG.debug("connection broken", problem);
+    context.close();
+  }
+}

@@ -1,0 +1,22 @@
+package io.mesosjava.testkit.http;
+
+/**
+ * A request and the way back. Exactly one of {@link #respond} and {@link #stream} is to be called,
+ * once, at any time and from any thread; answers of one connection are sent in the order of its
+ * requests all the same.
+ */
+public interface Exchange {
+
+  /** What was asked. */
+  Request request();
+
+  /** Answers. Does nothing if the peer has gone. */
+  void respond(Response response);
+
+  /**
+   * Answers with a chunked body that is written piece by piece.
+   *
+   * @param head status and headers; its body is ignored
+   */
+  RecordStream stream(Response head);
+}

@@ -1,0 +1,21 @@
+package io.mesosjava.testkit.http;
+
+/** An answer that goes on. All methods may be called from any thread. */
+public interface RecordStream {
+
+  /**
+   * Sends {@code record} in a chunk of its own, framed as RecordIO. Never blocks and never drops:
+   * what a slow peer has not read yet is kept, as Mesos keeps it. Does nothing when the stream has
+   * ended.
+   */
+  void write(byte[] record);
+
+  /** Ends the answer after what was written. */
+  void close();
+
+  /**
+   * Runs {@code event} on the stage when the peer has closed the connection, or at once if it has
+   * already. Not run when the stream was ended from this side before.
+   */
+  void whenGone(Runnable event);
+}

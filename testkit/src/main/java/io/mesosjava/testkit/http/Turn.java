@@ -1,0 +1,164 @@
+package io.mesosjava.testkit.http;
+
+import io.mesosjava.recordio.RecordEncoder;
+import io.mesosjava.testkit.stage.Stage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way to being answered. The public methods may be called from anywhere; they hop
+ * to the loop's thread, where all fields live.
+ */
+final class Turn implements Exchange, RecordStream {
+
+  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NEWLINE = {'\r', '\n'};
+
+  private enum State {
+    /** Nothing to send yet. */
+    ASKED,
+    /** The head is there, more may follow. */
+    STREAMING,
+    /** All is there. */
+    ANSWERED,
+    /** The peer has closed the connection. */
+    GONE
+  }
+
+  private final Connection connection;
+  private final ChannelHandlerContext context;
+  private final Stage stage;
+  private final Request request;
+  private final boolean keptAlive;
+  private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
+  private State state = State.ASKED;
+  private boolean released;
+  private @Nullable Runnable whenGone;
+
+  Turn(
+      Connection connection,
+      ChannelHandlerContext context,
+      Stage stage,
+      Request request,
+      boolean keptAlive) {
+    this.connection = connection;
+    this.context = context;
+    this.stage = stage;
+    this.request = request;
+    this.keptAlive = keptAlive;
+  }
+
+  @Override
+  public Request request() {
+    return request;
+  }
+
+  @Override
+  public void respond(Response response) {
+    Response packed = Gzip.encoded(request, response);
+    byte[] head = Head.of(packed, stage.now(), false);
+    boolean silent = request.method().equals("HEAD");
+    ByteBuf bytes =
+        silent ? Unpooled.wrappedBuffer(head) : Unpooled.wrappedBuffer(head, packed.body());
+    onLoop(() -> send(bytes, State.ASKED, State.ANSWERED));
+  }
+
+  @Override
+  public RecordStream stream(Response head) {
+    ByteBuf bytes = Unpooled.wrappedBuffer(Head.of(head, stage.now(), true));
+    onLoop(() -> send(bytes, State.ASKED, State.STREAMING));
+    return this;
+  }
+
+  @Override
+  public void write(byte[] record) {
+    byte[] header = RecordEncoder.header(record.length);
+    byte[] size =
+        (Integer.toHexString(header.length + record.length) + "\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    ByteBuf chunk = Unpooled.wrappedBuffer(size, header, record, NEWLINE);
+    onLoop(() -> send(chunk, State.STREAMING, State.STREAMING));
+  }
+
+  @Override
+  public void close() {
+    ByteBuf chunk = Unpooled.wrappedBuffer(LAST_CHUNK);
+    onLoop(
+        () -> {
+          send(chunk, State.STREAMING, State.ANSWERED);
+          connection.ended(this);
+        });
+  }
+
+  @Override
+  public void whenGone(Runnable event) {
+    onLoop(
+        () -> {
+          if (state == State.GONE) {
+            stage.execute(event);
+          } else {
+            whenGone = event;
+          }
+        });
+  }
+
+  private void onLoop(Runnable task) {
+    if (!context.executor().isShuttingDown()) {
+      context.executor().execute(task);
+    }
+  }
+
+  private void send(ByteBuf bytes, State expected, State next) {
+    if (state != expected) {
+      return;
+    }
+    state = next;
+    waiting.add(bytes);
+    if (released) {
+      writeWaiting();
+      context.flush();
+    } else {
+      connection.drain(context);
+    }
+  }
+
+  /** It is this exchange's turn: sends what is there. True if the next may have its turn. */
+  boolean release() {
+    if (state == State.ASKED) {
+      return false;
+    }
+    released = true;
+    writeWaiting();
+    return true;
+  }
+
+  boolean isOpen() {
+    return state == State.STREAMING;
+  }
+
+  void peerGone() {
+    if (state == State.ANSWERED) {
+      return;
+    }
+    state = State.GONE;
+    waiting.clear();
+    if (whenGone != null) {
+      stage.execute(whenGone);
+    }
+  }
+
+  private void writeWaiting() {
+    ByteBuf bytes;
+    while ((bytes = waiting.poll()) != null) {
+      context.write(bytes, context.voidPromise());
+    }
+    if (state == State.ANSWERED && !keptAlive) {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+}

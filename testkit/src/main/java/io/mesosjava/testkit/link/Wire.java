@@ -1,0 +1,17 @@
+package io.mesosjava.testkit.link;
+
+/**
+ * Between a sender and a receiver: decides what becomes of each message. The one wire of a healthy
+ * cluster puts every message on the stage; faults are other wires around it.
+ */
+@FunctionalInterface
+public interface Wire {
+
+  /**
+   * Carries one message.
+   *
+   * @param message the name of the link's method, for example {@code statusUpdate}
+   * @param delivery hands the message to its receiver; to be run on the stage, any number of times
+   */
+  void carry(String message, Runnable delivery);
+}

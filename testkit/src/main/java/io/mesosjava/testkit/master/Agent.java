@@ -1,0 +1,117 @@
+package io.mesosjava.testkit.master;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.testkit.link.AgentLink;
+import io.mesosjava.testkit.link.AgentRegistration;
+import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.AgentInfo;
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.TaskID;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the master knows of an agent, and the account of its resources. */
+final class Agent {
+
+  private AgentInfo info;
+  private AgentRegistration registration;
+  private AgentLink link;
+  private Resources total;
+
+  /** All that is offered to or used by each framework. */
+  private final Map<FrameworkID, Resources> allocated = new LinkedHashMap<>();
+
+  /** Kills that were asked for while the agent was not connected. */
+  private final List<Runnable> kills = new ArrayList<>();
+
+  boolean connected = true;
+  final Instant registered;
+  @Nullable Instant reregistered;
+
+  Agent(AgentID id, AgentRegistration registration, AgentLink link, Instant registered) {
+    this.registration = registration;
+    this.info = registration.info().toBuilder().setId(id).build();
+    this.link = link;
+    this.total = Resources.of(info.getResourcesList());
+    this.registered = registered;
+  }
+
+  AgentID id() {
+    return info.getId();
+  }
+
+  /** With the id and the resources as the agent stated them. */
+  AgentInfo info() {
+    return info;
+  }
+
+  AgentRegistration registration() {
+    return registration;
+  }
+
+  AgentLink link() {
+    return link;
+  }
+
+  /** The agent is back, perhaps at another address and with another configuration. */
+  void reconnect(AgentRegistration newRegistration, AgentLink newLink, Instant now) {
+    registration = newRegistration;
+    info = newRegistration.info().toBuilder().setId(id()).build();
+    link = newLink;
+    total = Resources.of(info.getResourcesList());
+    connected = true;
+    reregistered = now;
+    List.copyOf(kills).forEach(Runnable::run);
+    kills.clear();
+  }
+
+  Resources total() {
+    return total;
+  }
+
+  Resources allocated() {
+    return Resources.sum(allocated.values());
+  }
+
+  Resources allocatedTo(FrameworkID framework) {
+    return allocated.getOrDefault(framework, Resources.empty());
+  }
+
+  /** What is neither offered nor used. */
+  Resources available() {
+    return total.minus(allocated().unallocate());
+  }
+
+  void allocate(FrameworkID framework, Resources resources) {
+    allocated.merge(framework, resources, Resources::plus);
+  }
+
+  void recover(FrameworkID framework, Resources resources) {
+    Resources left = allocatedTo(framework).minus(resources);
+    if (left.isEmpty()) {
+      allocated.remove(framework);
+    } else {
+      allocated.put(framework, left);
+    }
+  }
+
+  /** Has a task killed, as soon as the agent is connected. */
+  void kill(FrameworkID framework, TaskID task, @Nullable KillPolicy policy) {
+    if (connected) {
+      link.killTask(framework, task, policy);
+    } else {
+      kills.add(() -> link.killTask(framework, task, policy));
+    }
+  }
+
+  /** The agent as Mesos writes it into messages. */
+  @Override
+  public String toString() {
+    return id().getValue() + " at " + registration.pid() + " (" + info.getHostname() + ")";
+  }
+}

@@ -1,0 +1,116 @@
+package io.mesosjava.testkit.master;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.testkit.master.AllocationRun.Grant;
+import io.mesosjava.testkit.stage.Timer;
+import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.Filters;
+import io.mesosjava.v1.Offer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When resources are offered: every allocation interval on all agents, and soon after a framework
+ * or an agent came. What a refusal, a task's end or a filter's end sets free waits for the
+ * interval.
+ */
+final class Allocator {
+
+  private static final Duration DEFAULT_REFUSAL = Duration.ofSeconds(5);
+  private static final Duration LONGEST_REFUSAL = Duration.ofDays(365);
+
+  private final MasterState state;
+  private final Set<AgentID> candidates = new LinkedHashSet<>();
+  private @Nullable Timer interval;
+
+  Allocator(MasterState state) {
+    this.state = state;
+  }
+
+  void start() {
+    interval =
+        state.stage.schedule(
+            state.config.allocationInterval(),
+            () -> {
+              start();
+              run(state.agents.keySet());
+            });
+  }
+
+  void stop() {
+    if (interval != null) {
+      interval.cancel();
+    }
+  }
+
+  /** Runs on all agents, after the events that are waiting. */
+  void runSoon() {
+    runSoon(state.agents.keySet());
+  }
+
+  /** Runs on {@code agents}, after the events that are waiting. */
+  void runSoon(Collection<AgentID> agents) {
+    if (candidates.isEmpty()) {
+      state.stage.execute(
+          () -> {
+            List<AgentID> now = List.copyOf(candidates);
+            candidates.clear();
+            run(now);
+          });
+    }
+    candidates.addAll(agents);
+  }
+
+  /**
+   * Takes resources back from a framework that does not want them.
+   *
+   * @param allocated with the role that they were offered to
+   * @param filters for how long it does not want to see them again
+   */
+  void refuse(Framework framework, Agent agent, String role, Resources allocated, Filters filters) {
+    agent.recover(framework.id(), allocated);
+    Duration refusal = refusal(filters);
+    if (refusal.isZero() || allocated.isEmpty() || !framework.isConnected()) {
+      return;
+    }
+    Resources refused = allocated.unallocate();
+    Timer expiry =
+        state.stage.schedule(
+            longer(refusal, state.config.allocationInterval()),
+            () -> framework.filters.expire(role, agent.id(), refused));
+    framework.filters.add(role, agent.id(), refused, expiry);
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  private static Duration refusal(Filters filters) {
+    double seconds = filters.getRefuseSeconds();
+    if (Double.isNaN(seconds) || seconds < 0) {
+      return DEFAULT_REFUSAL;
+    }
+    return seconds > LONGEST_REFUSAL.toSeconds()
+        ? LONGEST_REFUSAL
+        : Duration.ofNanos((long) (seconds * 1e9));
+  }
+
+  private void run(Collection<AgentID> agents) {
+    Map<Framework, List<Offer>> batches = new LinkedHashMap<>();
+    for (Grant grant : new AllocationRun(state).on(agents)) {
+      Resources allocated = grant.resources().allocate(grant.role());
+      grant.agent().allocate(grant.framework().id(), allocated);
+      Offer offer = OfferMaking.offer(state.ids.nextOffer(), grant, allocated);
+      state.offers.put(offer.getId(), offer);
+      batches.computeIfAbsent(grant.framework(), f -> new ArrayList<>()).add(offer);
+    }
+    batches.forEach((framework, offers) -> framework.send(OfferMaking.event(framework, offers)));
+  }
+}

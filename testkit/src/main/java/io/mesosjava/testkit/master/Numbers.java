@@ -1,0 +1,33 @@
+package io.mesosjava.testkit.master;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers as C++ writes them to a stream. */
+final class Numbers {
+
+  private static final int DIGITS = 6;
+
+  private Numbers() {}
+
+  /** {@code value} in six digits, as Mesos puts it into messages. */
+  static String text(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return rounded.signum() != 0 && (exponent < -5 || exponent >= DIGITS)
+        ? scientific(rounded, exponent)
+        : rounded.toPlainString();
+  }
+
+  private static String scientific(BigDecimal value, int exponent) {
+    BigDecimal mantissa = value.movePointLeft(exponent).stripTrailingZeros();
+    return String.format(
+        "%se%s%02d", mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
+  }
+}

@@ -1,0 +1,62 @@
+package io.mesosjava.testkit.master;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.OfferID;
+import io.mesosjava.v1.scheduler.Event;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The life of offers: each is taken up, returned or withdrawn exactly once. */
+final class Offers {
+
+  private final MasterState state;
+
+  Offers(MasterState state) {
+    this.state = state;
+  }
+
+  /** The offer is no more; its resources stay allocated to the framework. */
+  void take(Offer offer) {
+    state.offers.remove(offer.getId());
+  }
+
+  /** The offer is no more and its resources are free, without a word to the framework. */
+  void discard(Offer offer) {
+    take(offer);
+    Agent agent = state.agents.get(offer.getAgentId());
+    if (agent != null) {
+      agent.recover(offer.getFrameworkId(), Resources.of(offer.getResourcesList()));
+    }
+  }
+
+  /** As {@link #discard}, and the framework is told. */
+  void rescind(Offer offer) {
+    discard(offer);
+    Framework framework = state.frameworks.get(offer.getFrameworkId());
+    if (framework != null) {
+      framework.send(rescinded(offer.getId()));
+    }
+  }
+
+  List<Offer> of(FrameworkID framework) {
+    return matching(offer -> offer.getFrameworkId().equals(framework));
+  }
+
+  List<Offer> on(AgentID agent) {
+    return matching(offer -> offer.getAgentId().equals(agent));
+  }
+
+  private List<Offer> matching(Predicate<Offer> predicate) {
+    return state.offers.values().stream().filter(predicate).toList();
+  }
+
+  private static Event rescinded(OfferID id) {
+    return Event.newBuilder()
+        .setType(Event.Type.RESCIND)
+        .setRescind(Event.Rescind.newBuilder().setOfferId(id))
+        .build();
+  }
+}

@@ -1,0 +1,116 @@
+package io.mesosjava.testkit.master;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.Resource;
+import io.mesosjava.v1.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Who has how much: the dominant shares of roles and of frameworks in their roles. A share is the
+ * largest part, over all scalar resources, of the cluster's total; ties go to the one that was
+ * given less often, then by name.
+ */
+final class Shares {
+
+  private record Member(String role, Framework framework) {}
+
+  private static final class Account {
+    Resources resources = Resources.empty();
+    int grants;
+
+    void add(Resources more) {
+      resources = resources.plus(more);
+      grants++;
+    }
+  }
+
+  private final Map<String, Double> total = new HashMap<>();
+  private final Map<String, Account> roles = new TreeMap<>();
+  private final Map<Member, Account> members = new HashMap<>();
+  private final Map<String, List<Framework>> frameworks = new HashMap<>();
+
+  private Shares() {}
+
+  static Shares of(MasterState state) {
+    Shares shares = new Shares();
+    state.agents.values().forEach(agent -> shares.count(agent.total()));
+    for (Framework framework : state.frameworks.values()) {
+      framework.roles().forEach(role -> shares.join(role, framework));
+    }
+    state.agents.values().forEach(agent -> shares.charge(state, agent));
+    return shares;
+  }
+
+  private void count(Resources resources) {
+    for (Resource resource : resources) {
+      if (resource.getType() == Value.Type.SCALAR) {
+        total.merge(resource.getName(), resource.getScalar().getValue(), Double::sum);
+      }
+    }
+  }
+
+  private void join(String role, Framework framework) {
+    roles.computeIfAbsent(role, r -> new Account());
+    members.put(new Member(role, framework), new Account());
+    if (framework.isConnected() && !framework.suppressedRoles.contains(role)) {
+      frameworks.computeIfAbsent(role, r -> new ArrayList<>()).add(framework);
+    }
+  }
+
+  private void charge(MasterState state, Agent agent) {
+    for (Framework framework : state.frameworks.values()) {
+      Resources allocated = agent.allocatedTo(framework.id());
+      for (String role : framework.roles()) {
+        Resources ofRole =
+            allocated.filter(resource -> resource.getAllocationInfo().getRole().equals(role));
+        if (!ofRole.isEmpty()) {
+          add(role, framework, ofRole.unallocate());
+        }
+      }
+    }
+  }
+
+  /** Charges {@code resources}, which carry no allocation. */
+  void add(String role, Framework framework, Resources resources) {
+    roles.computeIfAbsent(role, r -> new Account()).add(resources);
+    members.computeIfAbsent(new Member(role, framework), m -> new Account()).add(resources);
+  }
+
+  List<String> rolesBySmallestShare() {
+    Comparator<String> order =
+        Comparator.<String>comparingDouble(role -> share(account(role)))
+            .thenComparingInt(role -> account(role).grants)
+            .thenComparing(Comparator.naturalOrder());
+    return frameworks.keySet().stream().sorted(order).toList();
+  }
+
+  /** The frameworks of {@code role} that want offers. */
+  List<Framework> frameworksBySmallestShare(String role) {
+    Comparator<Framework> order =
+        Comparator.<Framework>comparingDouble(f -> share(account(role, f)))
+            .thenComparingInt(f -> account(role, f).grants)
+            .thenComparing(f -> f.id().getValue());
+    return frameworks.getOrDefault(role, List.of()).stream().sorted(order).toList();
+  }
+
+  private Account account(String role) {
+    return roles.getOrDefault(role, new Account());
+  }
+
+  private Account account(String role, Framework framework) {
+    return members.getOrDefault(new Member(role, framework), new Account());
+  }
+
+  private double share(Account account) {
+    return total.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .mapToDouble(entry -> account.resources.scalar(entry.getKey()) / entry.getValue())
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,179 @@
+package io.mesosjava.testkit.master;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.ExecutorInfo;
+import io.mesosjava.v1.Resource;
+import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules for a task, in the order in which a master checks them, in its words. */
+final class TaskRules {
+
+  private TaskRules() {}
+
+  /**
+   * The first problem with launching {@code task}.
+   *
+   * @param available what is left of the offers
+   */
+  static Optional<String> problem(
+      TaskInfo task, Framework framework, Agent agent, Resources available) {
+    return Ids.problem(task.getTaskId().getValue())
+        .or(() -> unique(task, framework))
+        .or(() -> agent(task, agent))
+        .or(() -> killPolicy(task))
+        .or(() -> maxCompletionTime(task))
+        .or(() -> CheckRules.ofCheck(task))
+        .or(() -> CheckRules.ofHealthCheck(task))
+        .or(() -> resources(task))
+        .or(() -> CommandRules.ofTask(task))
+        .or(() -> ContainerRules.ofTask(task))
+        .or(() -> limits(task))
+        .or(() -> executor(task, framework, agent))
+        .or(() -> together(task))
+        .or(() -> fits(task, framework, agent, available))
+        .or(() -> shareCgroups(task));
+  }
+
+  private static Optional<String> when(boolean broken, String problem) {
+    return broken ? Optional.of(problem) : Optional.empty();
+  }
+
+  private static Optional<String> unique(TaskInfo task, Framework framework) {
+    String id = task.getTaskId().getValue();
+    return when(framework.tasks.containsKey(task.getTaskId()), "Task has duplicate ID: " + id)
+        .or(
+            () ->
+                when(
+                    framework.unreachableTasks.containsKey(task.getTaskId()),
+                    "Task reuses the ID of an unreachable task: " + id));
+  }
+
+  private static Optional<String> agent(TaskInfo task, Agent agent) {
+    return when(
+        !task.getAgentId().equals(agent.id()),
+        String.format(
+            "Task uses invalid agent %s while agent %s is expected",
+            task.getAgentId().getValue(), agent.id().getValue()));
+  }
+
+  private static Optional<String> killPolicy(TaskInfo task) {
+    return when(
+        task.getKillPolicy().getGracePeriod().getNanoseconds() < 0,
+        "Task's 'kill_policy.grace_period' must be non-negative");
+  }
+
+  private static Optional<String> maxCompletionTime(TaskInfo task) {
+    return when(
+        task.getMaxCompletionTime().getNanoseconds() < 0,
+        "Task's `max_completion_time` must be non-negative");
+  }
+
+  private static Optional<String> resources(TaskInfo task) {
+    List<Resource> resources = task.getResourcesList();
+    return when(resources.isEmpty(), "Task uses no resources")
+        .or(() -> prefixed("Task uses invalid resources: ", ResourceRules.problem(resources)))
+        .or(
+            () ->
+                prefixed(
+                    "Task uses duplicate persistence ID: ",
+                    ResourceRules.duplicatePersistence(resources)))
+        .or(() -> prefixed("Invalid task resources: ", ResourceRules.severalRoles(resources)))
+        .or(
+            () ->
+                prefixed(
+                    "Task mixes revocable and non-revocable resources: ",
+                    ResourceRules.mixedRevocable(resources)));
+  }
+
+  private static Optional<String> prefixed(String prefix, Optional<String> problem) {
+    return problem.map(text -> prefix + text);
+  }
+
+  private static Optional<String> limits(TaskInfo task) {
+    Map<String, Value.Scalar> limits = task.getLimitsMap();
+    boolean strange = limits.keySet().stream().anyMatch(n -> !n.equals("cpus") && !n.equals("mem"));
+    return when(strange, "Only cpus and mem may be included in a task's resource limits")
+        .or(() -> limit(task, "cpus", "CPU", "cpu"))
+        .or(() -> limit(task, "mem", "memory", "memory"));
+  }
+
+  private static Optional<String> limit(TaskInfo task, String name, String upper, String lower) {
+    Value.Scalar limit = task.getLimitsMap().get(name);
+    if (limit == null) {
+      return Optional.empty();
+    }
+    double request = Resources.of(task.getResourcesList()).scalar(name);
+    return when(
+            request == 0,
+            String.format(
+                "When a %s limit is specified, a %s request must also be specified", upper, upper))
+        .or(
+            () ->
+                when(
+                    limit.getValue() < request,
+                    String.format(
+                        "The %s limit must be greater than or equal to the %s request",
+                        lower, lower)));
+  }
+
+  private static Optional<String> executor(TaskInfo task, Framework framework, Agent agent) {
+    if (task.hasExecutor() == task.hasCommand()) {
+      return Optional.of(
+          "Task should have at least one (but not both) of CommandInfo or ExecutorInfo present");
+    }
+    return task.hasExecutor()
+        ? ExecutorRules.problem(task.getExecutor(), framework, agent)
+        : Optional.empty();
+  }
+
+  /** Task and executor must get along, whether the executor runs already or not. */
+  private static Optional<String> together(TaskInfo task) {
+    if (!task.hasExecutor()) {
+      return Optional.empty();
+    }
+    Resources ofTask = Resources.of(task.getResourcesList());
+    Resources ofExecutor = Resources.of(task.getExecutor().getResourcesList());
+    List<Resource> all = ofTask.plus(ofExecutor).messages();
+    return when(
+            ResourceRules.overlap(ofTask, ofExecutor),
+            String.format(
+                "There are overlapping resources in the task resources %s"
+                    + " and executor resources %s",
+                ofTask, ofExecutor))
+        .or(
+            () ->
+                prefixed(
+                    "Task and its executor use duplicate persistence ID: ",
+                    ResourceRules.duplicatePersistence(all)))
+        .or(
+            () ->
+                prefixed(
+                    "Task and its executor mix revocable and non-revocable resources: ",
+                    ResourceRules.mixedRevocable(all)));
+  }
+
+  private static Optional<String> fits(
+      TaskInfo task, Framework framework, Agent agent, Resources available) {
+    Resources total = Resources.of(task.getResourcesList());
+    ExecutorInfo executor = task.getExecutor();
+    if (task.hasExecutor() && !framework.hasExecutor(agent.id(), executor.getExecutorId())) {
+      total = total.plus(Resources.of(executor.getResourcesList()));
+    }
+    return when(
+        !available.contains(total),
+        String.format(
+            "Total resources %s required by task and its executor is more than available %s",
+            total, available));
+  }
+
+  private static Optional<String> shareCgroups(TaskInfo task) {
+    boolean unshared =
+        task.getContainer().getLinuxInfo().hasShareCgroups()
+            && !task.getContainer().getLinuxInfo().getShareCgroups();
+    return when(unshared, "Only tasks in a task group may have 'share_cgroups' set to 'false'");
+  }
+}

@@ -1,0 +1,222 @@
+package io.mesosjava.testkit.stage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A stage that owns a thread. */
+public final class StageThread implements Stage, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StageThread.class);
+
+  private final StageClock clock;
+  private final Thread thread;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  // Guarded by lock.
+  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+  private final PriorityQueue<Scheduled> timers = new PriorityQueue<>();
+  private long sequence;
+  private boolean closed;
+  private @Nullable Throwable failure;
+
+  private StageThread(String name, StageClock clock) {
+    this.clock = clock;
+    this.thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+  }
+
+  /** A stage whose thread has the name {@code name} and has started. */
+  public static StageThread start(String name, StageClock clock) {
+    StageThread stage = new StageThread(name, clock);
+    stage.thread.start();
+    return stage;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.now();
+  }
+
+  @Override
+  public void execute(Runnable event) {
+    lock.lock();
+    try {
+      if (!closed) {
+        ready.add(event);
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Timer schedule(Duration delay, Runnable event) {
+    lock.lock();
+    try {
+      Scheduled timer = new Scheduled(clock.now().plus(delay), sequence++, event);
+      if (!closed) {
+        timers.add(timer);
+        changed.signal();
+      }
+      return timer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the calling thread is the one on which this stage's events run. */
+  public boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  /**
+   * Ends the thread after the event that is running, drops all others, and waits until the thread
+   * has gone.
+   *
+   * @throws IllegalStateException if an event threw while the stage ran: the cluster has a bug
+   */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      ready.clear();
+      timers.clear();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    awaitEnd();
+    if (failure != null) {
+      throw new IllegalStateException("an event of the cluster failed: " + failure, failure);
+    }
+  }
+
+  private void awaitEnd() {
+    if (isCurrent()) {
+      return;
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Runnable event;
+    while ((event = next()) != null) {
+      try {
+        event.run();
+      } catch (RuntimeException | Error e) {
+        failed(e);
+      }
+    }
+  }
+
+  private void failed(Throwable problem) {
+    LOG.error("an event of the cluster failed", problem);
+    lock.lock();
+    try {
+      failure = failure == null ? problem : failure;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Runnable next() {
+    lock.lock();
+    try {
+      while (!closed) {
+        collectDue();
+        Runnable event = ready.poll();
+        if (event != null) {
+          return event;
+        }
+        sleep();
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void collectDue() {
+    Instant now = clock.now();
+    Scheduled timer;
+    while ((timer = timers.peek()) != null && !timer.at.isAfter(now)) {
+      ready.add(timers.remove());
+    }
+  }
+
+  private void sleep() {
+    Scheduled first = timers.peek();
+    try {
+      if (first == null) {
+        changed.await();
+      } else {
+        long nanos = clock.untilReached(first.at).toNanos();
+        // The loop looks again, whichever of the two ended the wait.
+        boolean unused = changed.await(nanos, TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      // The thread is ours and nobody else's business: it ends when the stage is closed.
+      LOG.debug("interrupted while waiting for events", e);
+    }
+  }
+
+  private final class Scheduled implements Timer, Runnable, Comparable<Scheduled> {
+
+    private final Instant at;
+    private final long order;
+    private final Runnable event;
+    private volatile boolean cancelled;
+
+    Scheduled(Instant at, long order, Runnable event) {
+      this.at = at;
+      this.order = order;
+      this.event = event;
+    }
+
+    @Override
+    public void run() {
+      if (!cancelled) {
+        event.run();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      lock.lock();
+      try {
+        timers.remove(this);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    @SuppressWarnings("ComparableType") // Never compared with another type.
+    public int compareTo(Scheduled other) {
+      int byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+}

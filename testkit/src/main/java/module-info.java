@@ -1,0 +1,16 @@
+/**
+ * An embedded Mesos cluster for tests: masters and agents in this JVM, real HTTP on loopback, tasks
+ * that are real processes.
+ */
+module io.mesosjava.testkit {
+  requires transitive io.mesosjava.protocol;
+  requires io.netty.buffer;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports io.mesosjava.testkit;
+}
