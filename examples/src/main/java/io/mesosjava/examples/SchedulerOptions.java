@@ -138,7 +138,8 @@ public final class SchedulerOptions {
       names = {"--maxRefuseSeconds", "-maxRefuseSeconds"},
       converter = GoDuration.class,
       defaultValue = "${env:MAX_REFUSE_SECONDS:-5s}",
-      description = "how long to refuse what is not needed (env MAX_REFUSE_SECONDS; ${DEFAULT-VALUE})")
+      description =
+          "how long to refuse what is not needed (env MAX_REFUSE_SECONDS; ${DEFAULT-VALUE})")
   Duration maxRefuse = Duration.ZERO;
 
   @Option(

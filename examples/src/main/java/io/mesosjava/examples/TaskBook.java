@@ -21,7 +21,9 @@ import java.util.Optional;
  */
 final class TaskBook {
 
-  /** What this scheduler understands: reservations in their new form and the states of partitions. */
+  /**
+   * What this scheduler understands: reservations in their new form and the states of partitions.
+   */
   static final List<FrameworkInfo.Capability.Type> CAPABILITIES =
       List.of(
           FrameworkInfo.Capability.Type.MULTI_ROLE,

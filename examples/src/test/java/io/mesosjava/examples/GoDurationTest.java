@@ -13,7 +13,12 @@ class GoDurationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,PT0S", "20s,PT20S", "1.5h,PT1H30M", "1m30s,PT1M30S", "300ms,PT0.3S", "1000h,PT1000H"
+    "0,PT0S",
+    "20s,PT20S",
+    "1.5h,PT1H30M",
+    "1m30s,PT1M30S",
+    "300ms,PT0.3S",
+    "1000h,PT1000H"
   })
   void readsGoDurations(String text, Duration expected) {
     assertThat(new GoDuration().convert(text)).isEqualTo(expected);

@@ -32,10 +32,12 @@ class TaskBookTest {
   void placesAsManyTasksAsFit() {
     TaskBook book = new TaskBook(options);
 
-    assertThat(book.place(offer("cpus:2.5;mem:1000"))).extracting(TaskBookTest::id)
+    assertThat(book.place(offer("cpus:2.5;mem:1000")))
+        .extracting(TaskBookTest::id)
         .containsExactly("task-1", "task-2");
     assertThat(book.place(offer("cpus:8;mem:63"))).isEmpty();
-    assertThat(book.place(offer("cpus:8;mem:64"))).extracting(TaskBookTest::id)
+    assertThat(book.place(offer("cpus:8;mem:64")))
+        .extracting(TaskBookTest::id)
         .containsExactly("task-3");
     assertThat(book.hasPending()).isFalse();
     assertThat(book.launched()).isEqualTo(3);
@@ -84,7 +86,8 @@ class TaskBookTest {
     book.update(status("task-2", TaskState.TASK_DROPPED));
 
     assertThat(book.relaunches()).isEqualTo(1);
-    assertThat(book.place(offer("cpus:8;mem:1000"))).extracting(TaskBookTest::id)
+    assertThat(book.place(offer("cpus:8;mem:1000")))
+        .extracting(TaskBookTest::id)
         .containsExactly("task-2");
   }
 
