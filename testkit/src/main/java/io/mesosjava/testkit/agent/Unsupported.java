@@ -15,7 +15,7 @@ final class Unsupported {
     if (!task.hasCommand()) {
       return Optional.of("The embedded agent runs command tasks only");
     }
-    if (container.getType() == ContainerInfo.Type.DOCKER) {
+    if (task.hasContainer() && container.getType() == ContainerInfo.Type.DOCKER) {
       return Optional.of(
           "None of the enabled containerizers (mesos) could create a container for the provided"
               + " TaskInfo/ExecutorInfo message");

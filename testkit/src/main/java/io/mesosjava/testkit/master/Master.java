@@ -1,9 +1,13 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.testkit.api.PlainEndpoints;
+import io.mesosjava.testkit.http.Header;
 import io.mesosjava.testkit.http.HttpServer;
+import io.mesosjava.testkit.http.Response;
 import io.mesosjava.testkit.http.Router;
 import io.mesosjava.testkit.link.MasterLink;
 import io.mesosjava.testkit.stage.Stage;
+import io.mesosjava.v1.MasterInfo;
 
 /**
  * A master. It leads from the start, knows nothing of an earlier life, and remembers nothing when
@@ -34,10 +38,17 @@ public final class Master {
     OperatorApi operatorApi = new OperatorApi(state, subscriptions);
     SchedulerApi.paths().forEach(path -> routes.route(path, schedulerApi));
     OperatorApi.paths().forEach(path -> routes.route(path, operatorApi));
-    PlainEndpoints.addTo(routes, config.info());
+    PlainEndpoints.addTo(routes, "/master");
+    Header leader = new Header("Location", "//" + address(config.info()));
+    routes.route("/redirect", exchange -> exchange.respond(Response.of(307, leader)));
+    routes.route("/master/redirect", exchange -> exchange.respond(Response.of(307, leader)));
     server.serve(routes);
     allocator.start();
     return new Master(allocator, new AgentMessages(state, offers, allocator));
+  }
+
+  private static String address(MasterInfo info) {
+    return info.getHostname() + ":" + info.getPort();
   }
 
   /** Where agents send what they have to say. */

@@ -28,6 +28,11 @@ final class ScaledClock implements StageClock {
   }
 
   @Override
+  public boolean reached(Instant moment, boolean idle) {
+    return !moment.isAfter(now());
+  }
+
+  @Override
   public Duration untilReached(Instant moment) {
     Duration left = Duration.between(now(), moment);
     if (left.isNegative()) {

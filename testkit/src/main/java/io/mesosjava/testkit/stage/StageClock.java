@@ -9,8 +9,20 @@ public interface StageClock {
   /** The time now; never earlier than an answer given before. */
   Instant now();
 
+  /**
+   * Whether {@code moment} has come. A clock that is wound by hand goes on to that moment, if it
+   * was wound that far.
+   *
+   * @param idle whether the stage has nothing else to do: what an event causes at once happens
+   *     before a wound clock goes on
+   */
+  boolean reached(Instant moment, boolean idle);
+
   /** How long to sleep, in time of the wall, before {@code moment} can have come. */
   Duration untilReached(Instant moment);
+
+  /** The stage has nothing left to do and no timer is due. */
+  default void rest() {}
 
   /** Time as it passes outside. */
   static StageClock real() {

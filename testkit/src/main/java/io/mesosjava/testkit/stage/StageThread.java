@@ -21,11 +21,13 @@ public final class StageThread implements Stage, AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition settled = lock.newCondition();
   // Guarded by lock.
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Scheduled> timers = new PriorityQueue<>();
   private long sequence;
   private boolean closed;
+  private boolean idle;
   private @Nullable Throwable failure;
 
   private StageThread(String name, StageClock clock) {
@@ -74,6 +76,25 @@ public final class StageThread implements Stage, AutoCloseable {
     }
   }
 
+  /**
+   * Winds {@code clock}, which must be this stage's, and waits until all that falls due has
+   * happened and the stage has come to rest. What comes from outside meanwhile, as the end of a
+   * process, may or may not be waited for.
+   */
+  public void advance(WoundClock woundClock, Duration duration) {
+    lock.lock();
+    try {
+      woundClock.wind(duration);
+      idle = false;
+      changed.signal();
+      while (!idle && !closed) {
+        settled.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the calling thread is the one on which this stage's events run. */
   public boolean isCurrent() {
     return Thread.currentThread() == thread;
@@ -93,6 +114,7 @@ public final class StageThread implements Stage, AutoCloseable {
       ready.clear();
       timers.clear();
       changed.signal();
+      settled.signalAll();
     } finally {
       lock.unlock();
     }
@@ -149,7 +171,11 @@ public final class StageThread implements Stage, AutoCloseable {
         if (event != null) {
           return event;
         }
+        clock.rest();
+        idle = true;
+        settled.signalAll();
         sleep();
+        idle = false;
       }
       return null;
     } finally {
@@ -158,9 +184,8 @@ public final class StageThread implements Stage, AutoCloseable {
   }
 
   private void collectDue() {
-    Instant now = clock.now();
     Scheduled timer;
-    while ((timer = timers.peek()) != null && !timer.at.isAfter(now)) {
+    while ((timer = timers.peek()) != null && clock.reached(timer.at, ready.isEmpty())) {
       ready.add(timers.remove());
     }
   }

@@ -1,0 +1,39 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.Resource;
+import java.time.Duration;
+import java.util.List;
+
+/** What settings must be like. */
+final class Checks {
+
+  private static final int MAX_PORT = 65535;
+
+  private Checks() {}
+
+  static int notNegative(String name, int value) {
+    check(value >= 0, name, value, ">= 0");
+    return value;
+  }
+
+  static int port(String name, int value) {
+    check(value >= 0 && value <= MAX_PORT, name, value, "0 to " + MAX_PORT);
+    return value;
+  }
+
+  static Duration positive(String name, Duration value) {
+    check(value.compareTo(Duration.ZERO) > 0, name, value, "> 0");
+    return value;
+  }
+
+  static List<Resource> resources(String text) {
+    return Resources.parse(text).messages();
+  }
+
+  private static void check(boolean ok, String name, Object value, String expected) {
+    if (!ok) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.testkit.stage.StageClock;
+import io.mesosjava.testkit.stage.WoundClock;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A running Mesos cluster: a master and agents in this JVM, reachable by real HTTP on the loopback
+ * interface, tasks that are real processes.
+ *
+ * <pre>{@code
+ * try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
+ *   runMyFramework(cluster.master());
+ * }
+ * }</pre>
+ *
+ * <p>When {@link #close} has returned, nothing of it is left: no process, thread, socket, or
+ * directory that it made. Safe for use by any number of threads, and any number of clusters can run
+ * side by side.
+ */
+public final class EmbeddedCluster implements AutoCloseable {
+
+  private final Building building;
+
+  private EmbeddedCluster(Building building) {
+    this.building = building;
+  }
+
+  /**
+   * Launches a cluster of one agent with 8 cpus, 16000 MB of memory, 20000 MB of disk and the ports
+   * 31000 to 32000. It returns when the agent has registered.
+   */
+  public static EmbeddedCluster launch() {
+    return builder().launch();
+  }
+
+  /** A cluster that is configured first. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  static EmbeddedCluster launch(ClusterConfig config) {
+    return new EmbeddedCluster(Building.raise(config));
+  }
+
+  /** Where the master answers, without a path, for example {@code http://127.0.0.1:5050}. */
+  public URI master() {
+    return building.masterUri();
+  }
+
+  /** The agents, in the order in which they registered. */
+  public List<EmbeddedAgent> agents() {
+    return building.agents();
+  }
+
+  /**
+   * Lets the cluster's time pass, and returns when all that was due has happened in the cluster.
+   * What processes do takes as long as it takes and is not waited for.
+   *
+   * @throws IllegalStateException unless the cluster was built with {@link
+   *     Builder#clockWoundByHand()}
+   */
+  public void advance(Duration duration) {
+    if (!(building.config().clock() instanceof WoundClock clock)) {
+      throw new IllegalStateException(
+          "the clock runs by itself (expected: a cluster built with clockWoundByHand())");
+    }
+    building.stage().advance(clock, duration);
+  }
+
+  /**
+   * Ends the cluster: tasks are killed without a word, streams break. Repeating this does nothing.
+   *
+   * @throws IllegalStateException if the cluster came upon an error of its own while it ran
+   */
+  @Override
+  public void close() {
+    building.demolish();
+  }
+
+  /** What a cluster is to be like. Every setting has a default; ports are picked when not set. */
+  public static final class Builder {
+
+    private final ClusterConfig.Draft draft = new ClusterConfig.Draft();
+
+    private Builder() {}
+
+    /**
+     * The number of agents, 1 by default.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder agents(int count) {
+      draft.agents = Checks.notNegative("agents", count);
+      return this;
+    }
+
+    /** The port of the master; 0, the default, for any that is free. */
+    public Builder masterPort(int port) {
+      draft.masterPort = Checks.port("masterPort", port);
+      return this;
+    }
+
+    /**
+     * The port of the first agent, the others take the ones that follow; 0, the default, for any
+     * that are free.
+     */
+    public Builder agentPort(int port) {
+      draft.agentPort = Checks.port("agentPort", port);
+      return this;
+    }
+
+    /**
+     * What each agent has, for example {@code cpus:8;mem:16000;disk:20000;ports:[31000-32000]}.
+     *
+     * @throws IllegalArgumentException if the text does not state resources
+     */
+    public Builder agentResources(String resources) {
+      draft.resources = Checks.resources(resources);
+      return this;
+    }
+
+    /**
+     * What is said of each agent, for example {@code rack:r1;zone:a}: numbers are scalars, {@code
+     * [1-5]} is a range, all else is text. None by default.
+     *
+     * @throws IllegalArgumentException if the text does not state attributes
+     */
+    public Builder agentAttributes(String attributes) {
+      draft.attributes = Attributes.parse(attributes);
+      return this;
+    }
+
+    /**
+     * Where agents put sandboxes. The directory is made if need be and left when the cluster ends.
+     * By default it is a temporary one that is removed.
+     */
+    public Builder workDirectory(Path directory) {
+      draft.workDirectory = directory.toAbsolutePath();
+      return this;
+    }
+
+    /** The time between two heartbeats of a stream, 15 s by default. */
+    public Builder heartbeatInterval(Duration interval) {
+      draft.heartbeatInterval = Checks.positive("heartbeatInterval", interval);
+      return this;
+    }
+
+    /** The time between two rounds of offers, 1 s by default. */
+    public Builder allocationInterval(Duration interval) {
+      draft.allocationInterval = Checks.positive("allocationInterval", interval);
+      return this;
+    }
+
+    /**
+     * Makes the cluster's time, and so every interval and timeout in it, pass {@code speed} times
+     * as fast as time outside. Tasks are processes and run as fast as ever.
+     */
+    public Builder clockSpeed(double speed) {
+      draft.clock = StageClock.scaled(speed);
+      return this;
+    }
+
+    /** Stops the cluster's time; only {@link EmbeddedCluster#advance} lets it pass. */
+    public Builder clockWoundByHand() {
+      draft.clock = new WoundClock(Instant.now());
+      return this;
+    }
+
+    /** Decides all that the cluster leaves to chance, so that it can be repeated. */
+    public Builder seed(long seed) {
+      draft.seed = seed;
+      return this;
+    }
+
+    /**
+     * Starts the cluster, and returns when all agents have registered.
+     *
+     * @throws UncheckedIOException if a port is in use or a directory cannot be written; the
+     *     message says which
+     */
+    public EmbeddedCluster launch() {
+      return EmbeddedCluster.launch(draft.config());
+    }
+  }
+}
