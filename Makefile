@@ -38,7 +38,7 @@ test: tools ## all checks and tests; TEST_JAVA=/path/to/java runs the tests on a
 	$(MVN) $(MVN_FLAGS) $(if $(TEST_JAVA),-Dtest.jvm=$(TEST_JAVA)) verify
 
 demo: $(PROGRAMS) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json COMMAND='...' ARGS='...'
-	@$(RUN) demo --tasks $(TASKS) --codec $(CODEC) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
+	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
 
 cluster: $(PROGRAMS) ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 AGENTS=1 ARGS='...'
 	@exec $(RUN) cluster --master-port $(MASTER_PORT) --agent-port $(AGENT_PORT) --agents $(AGENTS) $(ARGS)

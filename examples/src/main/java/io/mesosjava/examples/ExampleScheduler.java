@@ -47,7 +47,7 @@ public final class ExampleScheduler {
     this.subscription = subscription;
     this.out = out;
     this.book = new TaskBook(options);
-    this.progress = new ProgressLine(out, !options.verbose && System.console() != null);
+    this.progress = new ProgressLine(out, options.live && !options.verbose);
     this.filters = refuseFor(options.maxRefuse);
   }
 

@@ -147,6 +147,9 @@ public final class SchedulerOptions {
       description = "print every event and call")
   boolean verbose;
 
+  @Option(names = "--live", description = "rewrite the progress line in place: for a terminal")
+  boolean live;
+
   private boolean embedded;
 
   /** Options at their defaults are made by picocli; this constructor is for it. */
