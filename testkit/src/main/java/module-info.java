@@ -5,6 +5,7 @@
 module io.mesosjava.testkit {
   requires transitive io.mesosjava.protocol;
   requires io.netty.buffer;
+  requires io.netty.codec;
   requires io.netty.codec.http;
   requires io.netty.common;
   requires io.netty.handler;

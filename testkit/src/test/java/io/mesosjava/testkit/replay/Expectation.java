@@ -1,0 +1,33 @@
+package io.mesosjava.testkit.replay;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.Map;
+
+/** What remains of a message when everything is taken out that is free to differ. */
+final class Expectation {
+
+  private Expectation() {}
+
+  static Message of(Message message) {
+    Message.Builder kept = message.toBuilder();
+    for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
+      FieldDescriptor field = entry.getKey();
+      if (Bindings.UNRELIABLE.contains(field.getFullName())) {
+        kept.clearField(field);
+      } else if (Bindings.IGNORED.contains(field.getFullName())) {
+        kept.setField(field, field.getDefaultValue());
+      } else if (entry.getValue() instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          if (list.get(i) instanceof Message inner) {
+            kept.setRepeatedField(field, i, of(inner));
+          }
+        }
+      } else if (entry.getValue() instanceof Message inner) {
+        kept.setField(field, of(inner));
+      }
+    }
+    return kept.build();
+  }
+}

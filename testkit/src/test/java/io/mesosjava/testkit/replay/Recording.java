@@ -1,0 +1,33 @@
+package io.mesosjava.testkit.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scenario that was recorded from a real Mesos, in one codec.
+ *
+ * @param agents how many agents it had
+ */
+record Recording(String name, int agents, List<RecordedExchange> exchanges) {
+
+  /** Reads {@code <shared>/recordings/<scenario>/<codec>}. */
+  static Recording read(Path shared, String scenario, String codec) throws IOException {
+    Path folder = shared.resolve("recordings").resolve(scenario).resolve(codec);
+    Json manifest = Json.read(folder.resolve("manifest.json"));
+    List<RecordedExchange> exchanges = new ArrayList<>();
+    for (Json entry : manifest.get("entries").items()) {
+      if (entry.get("type").text().equals("exchange")) {
+        exchanges.add(RecordedExchange.read(folder, entry));
+      }
+    }
+    int agents = manifest.get("agent_flags").items().size();
+    return new Recording(scenario + "/" + codec, agents, exchanges);
+  }
+
+  static boolean present(Path shared) {
+    return Files.isDirectory(shared.resolve("recordings"));
+  }
+}

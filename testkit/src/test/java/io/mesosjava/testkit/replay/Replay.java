@@ -1,0 +1,148 @@
+package io.mesosjava.testkit.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.testkit.replay.RecordedExchange.RecordedEvent;
+import io.mesosjava.v1.scheduler.Call;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plays a recording: sends what was sent, in its order, and expects what came, in its order. The
+ * cluster's clock is wound to the time of each item before its turn, so timers fire where they did;
+ * what processes do is waited for.
+ */
+final class Replay implements AutoCloseable {
+
+  private final Recording recording;
+  private final EmbeddedCluster cluster;
+  private final Bindings bindings = new Bindings();
+  private final Map<String, HttpClientConnection> connections = new HashMap<>();
+  private final Map<Integer, EventTap> taps = new HashMap<>();
+  private long clock;
+  private long lastEvent;
+
+  /** A cluster like the recorded one, that allocates when that one did. */
+  Replay(Recording recording) {
+    this.recording = recording;
+    this.cluster =
+        EmbeddedCluster.builder().agents(recording.agents()).seed(1).clockWoundByHand().launch();
+    cluster.advance(Duration.ofMillis(1000 - Ticks.phase(recording)));
+  }
+
+  void play() throws IOException, InterruptedException {
+    for (Item item : items()) {
+      wind(item.ms());
+      item.step().run();
+    }
+    for (RecordedExchange exchange : recording.exchanges()) {
+      if (exchange.isStream() && exchange.ended()) {
+        assertThat(taps.get(exchange.n()).rest()).as("events nobody expected").isEmpty();
+      }
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private record Item(long ms, Step step) {}
+
+  private List<Item> items() {
+    List<Item> items = new ArrayList<>();
+    // Events first: what was sent in the same millisecond came after and because of them.
+    for (RecordedExchange exchange : recording.exchanges()) {
+      for (RecordedEvent event : exchange.events()) {
+        items.add(new Item(event.ms(), () -> expect(exchange, event)));
+      }
+    }
+    for (RecordedExchange exchange : recording.exchanges()) {
+      items.add(new Item(exchange.ms(), () -> send(exchange)));
+    }
+    items.sort(Comparator.comparingLong(Item::ms));
+    return items;
+  }
+
+  private void wind(long ms) {
+    if (ms > clock) {
+      cluster.advance(Duration.ofMillis(ms - clock));
+      clock = ms;
+    }
+  }
+
+  private void send(RecordedExchange exchange) throws IOException, InterruptedException {
+    if (exchange.call() instanceof Call call && call.getType() == Call.Type.KILL) {
+      // A process needs the time that it had to get ready to be killed, as to set a trap.
+      Thread.sleep(exchange.ms() - lastEvent);
+    }
+    HttpClientConnection connection = connections.get(exchange.connection());
+    if (connection == null) {
+      connection = new HttpClientConnection(cluster.master());
+      connections.put(exchange.connection(), connection);
+    }
+    byte[] body = exchange.codec().encode(bindings.apply(exchange.call()));
+    Map<String, String> headers = new LinkedHashMap<>(exchange.request().headers());
+    headers.put("host", cluster.master().getAuthority());
+    headers.put("content-length", Integer.toString(body.length));
+    headers.computeIfPresent("mesos-stream-id", (name, id) -> bindings.text(id));
+    connection.send(exchange.request().start(), headers, body);
+    answered(exchange, connection);
+  }
+
+  private void answered(RecordedExchange exchange, HttpClientConnection connection)
+      throws IOException {
+    HttpBytes expected = exchange.response();
+    HttpBytes answer = connection.receive();
+    assertThat(answer.start()).as(label(exchange)).isEqualTo(expected.start());
+    assertThat(answer.headers().keySet())
+        .as(label(exchange))
+        .isEqualTo(expected.headers().keySet());
+    assertThat(answer.headers().get("content-type"))
+        .as(label(exchange))
+        .isEqualTo(expected.headers().get("content-type"));
+    if (exchange.isStream()) {
+      bindings.bind(
+          expected.headers().getOrDefault("mesos-stream-id", "none"),
+          answer.headers().getOrDefault("mesos-stream-id", "none"));
+      Message prototype = exchange.events().get(0).message().getDefaultInstanceForType();
+      taps.put(exchange.n(), new EventTap(connection, exchange.codec().decoder(prototype)));
+    } else {
+      assertThat(text(answer)).as(label(exchange)).isEqualTo(bindings.text(text(expected)));
+    }
+  }
+
+  private static String text(HttpBytes answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private void expect(RecordedExchange exchange, RecordedEvent event) throws InterruptedException {
+    String lane = Lane.of(event.message());
+    Message actual = taps.get(exchange.n()).take(one -> Lane.of(one).equals(lane));
+    lastEvent = event.ms();
+    bindings.learn(event.message(), actual);
+    assertThat(Expectation.of(actual))
+        .as("%s at %d ms, %s", label(exchange), event.ms(), lane)
+        .isEqualTo(Expectation.of(bindings.apply(event.message())));
+  }
+
+  private String label(RecordedExchange exchange) {
+    return recording.name() + " " + exchange.n() + " (" + exchange.description() + ")";
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (HttpClientConnection connection : connections.values()) {
+      connection.close();
+    }
+    cluster.close();
+  }
+}

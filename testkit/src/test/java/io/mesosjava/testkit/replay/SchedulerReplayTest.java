@@ -1,0 +1,28 @@
+package io.mesosjava.testkit.replay;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchedulerReplayTest {
+
+  private static final Path SHARED = Path.of(System.getProperty("mesosjava.shared", "../shared"));
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "01-subscribe-offers-heartbeat, json",
+    "01-subscribe-offers-heartbeat, protobuf",
+    "02-command-task, json",
+    "02-command-task, protobuf",
+    "03-failing-tasks, json",
+    "03-failing-tasks, protobuf",
+  })
+  void goesAsRecorded(String scenario, String codec) throws Exception {
+    assumeTrue(Recording.present(SHARED), "no recordings in " + SHARED.toAbsolutePath());
+    try (Replay replay = new Replay(Recording.read(SHARED, scenario, codec))) {
+      replay.play();
+    }
+  }
+}
