@@ -18,6 +18,7 @@ import io.mesosjava.v1.Address;
 import io.mesosjava.v1.MasterInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -121,7 +122,8 @@ final class Building {
   }
 
   private HttpServer listen(int port) throws IOException {
-    HttpServer server = HttpServer.bind(loop, stage, new InetSocketAddress(LOOPBACK, port));
+    HttpServer server =
+        HttpServer.bind(loop, stage, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     demolition.add(server::close);
     return server;
   }

@@ -190,6 +190,7 @@ public final class StageThread implements Stage, AutoCloseable {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // next() is the loop.
   private void sleep() {
     Scheduled first = timers.peek();
     try {
