@@ -45,12 +45,14 @@ public final class SmallestScheduler {
   public static TaskState run(URI master) throws IOException, InterruptedException {
     // README begin
     FrameworkInfo framework = FrameworkInfo.newBuilder().setUser("root").setName("hello").build();
+    boolean launched = false;
     try (SchedulerClient client = SchedulerClient.builder(master).build();
         SchedulerSubscription mesos = client.subscribe(framework)) {
       for (Event event = mesos.next(); event != null; event = mesos.next()) {
-        if (event.hasOffers()) {
+        if (event.hasOffers() && !launched) {
           Offer offer = event.getOffers().getOffers(0);
           mesos.send(accept(List.of(offer.getId()), List.of(launch(task(offer)))));
+          launched = true;
         } else if (event.hasUpdate()) {
           TaskStatus status = event.getUpdate().getStatus();
           if (status.hasUuid()) {
