@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,10 @@ final class FieldShape {
   /** The tag that precedes all values at once; 0 for a field that has none such. */
   final int packedTag;
 
-  /** {@code ,"name":} */
+  /** {@code ,"name":} and eight bytes more, as {@link JsonBuffer#words} wants it. */
   final byte[] prefix;
 
-  /** {@code ,"name":value} for a field that Mesos writes even when it is not set. */
+  /** {@code ,"name":value}, padded, for a field that Mesos writes even when it is not set. */
   final byte @Nullable [] unset;
 
   /** The numbers of an enum's names; empty for another type. */
@@ -52,7 +53,7 @@ final class FieldShape {
     this.tag = (field.getNumber() << 3) | wireType;
     boolean packable = repeated && wireType != WireFormat.WIRETYPE_LENGTH_DELIMITED;
     this.packedTag = packable ? (field.getNumber() << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED : 0;
-    this.prefix = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+    this.prefix = padded(",\"" + name + "\":");
     this.numbers = new NameTable<>(enumNumbers(field));
     this.unset = unset(field);
   }
@@ -63,7 +64,7 @@ final class FieldShape {
       for (EnumValueDescriptor value : field.getEnumType().getValues()) {
         byName.put(value.getName(), value.getNumber());
         enumNames.putIfAbsent(
-            value.getNumber(), ('"' + value.getName() + '"').getBytes(StandardCharsets.UTF_8));
+            value.getNumber(), padded('"' + value.getName() + '"'));
       }
     }
     return byName;
@@ -74,7 +75,7 @@ final class FieldShape {
       return null;
     }
     JsonBuffer out = new JsonBuffer(64);
-    out.put(prefix, 0, prefix.length);
+    out.words(prefix, 0);
     Object value = field.getDefaultValue();
     if (value instanceof EnumValueDescriptor constant) {
       out.ascii('"' + constant.getName() + '"');
@@ -88,7 +89,12 @@ final class FieldShape {
     } else {
       out.ascii(value.toString());
     }
-    return out.toByteArray();
+    return Arrays.copyOf(out.bytes, out.size + Long.BYTES);
+  }
+
+  private static byte[] padded(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, bytes.length + Long.BYTES);
   }
 
   private static int wireType(FieldDescriptor.Type type) {
