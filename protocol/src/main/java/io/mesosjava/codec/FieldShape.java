@@ -39,7 +39,13 @@ final class FieldShape {
   /** The numbers of an enum's names; empty for another type. */
   final NameTable<Integer> numbers;
 
+  private static final int DENSE_NUMBERS = 1023;
+
   private final Map<Integer, byte[]> enumNames = new HashMap<>();
+
+  /** The enum names of the numbers from 0 on. */
+  private final byte @Nullable [][] denseNames;
+
   private @Nullable MessageShape message;
 
   FieldShape(FieldDescriptor field) {
@@ -55,7 +61,14 @@ final class FieldShape {
     this.packedTag = packable ? (field.getNumber() << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED : 0;
     this.prefix = padded(",\"" + name + "\":");
     this.numbers = new NameTable<>(enumNumbers(field));
+    this.denseNames = new byte[denseNumbers()][];
+    Arrays.setAll(denseNames, enumNames::get);
     this.unset = unset(field);
+  }
+
+  private int denseNumbers() {
+    int highest = enumNames.keySet().stream().mapToInt(number -> number).max().orElse(-1);
+    return Math.max(0, Math.min(highest, DENSE_NUMBERS) + 1);
   }
 
   private Map<String, Integer> enumNumbers(FieldDescriptor field) {
@@ -109,7 +122,8 @@ final class FieldShape {
 
   /** The quoted name of an enum's value, or null for a number that has none. */
   byte @Nullable [] enumName(int number) {
-    return enumNames.get(number);
+    boolean dense = number >= 0 && number < denseNames.length;
+    return dense ? denseNames[number] : enumNames.get(number);
   }
 
   void setMessage(MessageShape shape) {
