@@ -19,6 +19,7 @@ class ArrowsTest {
   private static final String CLI = "io.mesosjava.cli..";
   private static final String[] PROTOCOL = {
     "io.mesosjava",
+    "io.mesosjava.attributes..",
     "io.mesosjava.codec..",
     "io.mesosjava.recordio..",
     "io.mesosjava.resources..",

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Reads attributes from text: {@code name:value} separated by semicolons or line ends. */
 final class AttributeReader {
 
-  private static final Pattern SCALAR = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+  private static final Pattern SCALAR =
+      Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
   private final String text;
 
@@ -34,8 +35,7 @@ final class AttributeReader {
   private static Attribute attribute(String token, int start) {
     int colon = token.indexOf(':');
     if (colon <= 0 || colon == token.length() - 1) {
-      throw new ValueFormatException(
-          "Invalid attribute key:value pair '" + token + "'", start + 1);
+      throw new ValueFormatException("Invalid attribute key:value pair '" + token + "'", start + 1);
     }
     Attribute.Builder attribute = Attribute.newBuilder().setName(token.substring(0, colon));
     readValue(attribute, token.substring(colon + 1), start + colon + 1);

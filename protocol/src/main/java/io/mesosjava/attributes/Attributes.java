@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * The attributes of an agent, in its order; names may repeat, and then the first counts. A value is a
- * text, a scalar or ranges; sets are not supported by Mesos. Immutable.
+ * The attributes of an agent, in its order; names may repeat, and then the first counts. A value is
+ * a text, a scalar or ranges; sets are not supported by Mesos. Immutable.
  *
  * <p>Mesos: {@code src/v1/attributes.cpp}.
  */
@@ -31,12 +31,12 @@ public final class Attributes implements Iterable<Attribute> {
   }
 
   /**
-   * Reads {@code rack:r1;level:10;ports:[1-3]}, the agent's {@code --attributes} flag: what looks like
-   * a number is a scalar, what starts with a bracket is ranges, and all else is text. Blanks in
-   * values vanish.
+   * Reads {@code rack:r1;level:10;ports:[1-3]}, the agent's {@code --attributes} flag: what looks
+   * like a number is a scalar, what starts with a bracket is ranges, and all else is text. Blanks
+   * in values vanish.
    *
-   * @throws io.mesosjava.values.ValueFormatException if {@code text} is not of that form; it names the
-   *     column
+   * @throws io.mesosjava.values.ValueFormatException if {@code text} is not of that form; it names
+   *     the column
    */
   public static Attributes parse(String text) {
     return new Attributes(List.copyOf(new AttributeReader(text).attributes()));

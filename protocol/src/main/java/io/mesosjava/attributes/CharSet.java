@@ -78,8 +78,7 @@ final class CharSet {
 
   int size() {
     if (!inverted && ranges.size() == 1 && ranges.get(0)[0] == ranges.get(0)[1]) {
-      return Character.toString(ranges.get(0)[0]).getBytes(StandardCharsets.UTF_8)
-          .length;
+      return Character.toString(ranges.get(0)[0]).getBytes(StandardCharsets.UTF_8).length;
     }
     List<int[]> all = inverted ? complement() : ranges;
     int ascii = (int) all.stream().filter(range -> range[0] < 128).count();

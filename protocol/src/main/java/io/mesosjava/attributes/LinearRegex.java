@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A regular expression that is matched against a whole text in time linear in its length, whatever
  * the expression: they come from frameworks, and a backtracking matcher can be made to hang.
  *
- * <p>The master uses RE2 with a limit of 100 for the program size; sizes here are estimates of RE2's.
+ * <p>The master uses RE2 with a limit of 100 for the program size; sizes here are estimates of
+ * RE2's.
  */
 final class LinearRegex {
 
@@ -48,7 +49,8 @@ final class LinearRegex {
   /**
    * The matcher for {@code pattern}.
    *
-   * @throws IllegalArgumentException with the text of the master, if it is no expression or too large
+   * @throws IllegalArgumentException with the text of the master, if it is no expression or too
+   *     large
    */
   static LinearRegex compile(String pattern) {
     RegexNode node;

@@ -26,8 +26,8 @@ public final class OfferConstraintFilter {
   /**
    * The filter that {@code constraints} describe.
    *
-   * @throws IllegalArgumentException with the text of the master, if a role has no group, a group no
-   *     constraint, or a constraint is not valid
+   * @throws IllegalArgumentException with the text of the master, if a role has no group, a group
+   *     no constraint, or a constraint is not valid
    */
   public static OfferConstraintFilter of(OfferConstraints constraints) {
     Map<String, Predicate<AgentInfo>> roles = new HashMap<>();
@@ -37,7 +37,9 @@ public final class OfferConstraintFilter {
     return new OfferConstraintFilter(roles);
   }
 
-  /** Whether {@code role} wants no offers of {@code agent}. A role without constraints wants all. */
+  /**
+   * Whether {@code role} wants no offers of {@code agent}. A role without constraints wants all.
+   */
   public boolean excludes(String role, AgentInfo agent) {
     Predicate<AgentInfo> wanted = roles.get(role);
     return wanted != null && !wanted.test(agent);

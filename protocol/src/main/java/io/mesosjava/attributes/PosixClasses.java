@@ -17,8 +17,7 @@ final class PosixClasses {
           Map.entry("graph", new CharSet().add('!', '~')),
           Map.entry("lower", new CharSet().add('a', 'z')),
           Map.entry("print", new CharSet().add(' ', '~')),
-          Map.entry(
-              "punct", new CharSet().add('!', '/').add(':', '@').add('[', '`').add('{', '~')),
+          Map.entry("punct", new CharSet().add('!', '/').add(':', '@').add('[', '`').add('{', '~')),
           Map.entry("space", new CharSet().add('\t', '\r').add(' ', ' ')),
           Map.entry("upper", new CharSet().add('A', 'Z')),
           Map.entry("word", CharSet.WORD),

@@ -46,8 +46,7 @@ sealed interface RegexNode {
   record Choice(List<RegexNode> branches) implements RegexNode {
     @Override
     public long size() {
-      return saturated(
-          branches.stream().mapToLong(RegexNode::size).sum() + branches.size() - 1);
+      return saturated(branches.stream().mapToLong(RegexNode::size).sum() + branches.size() - 1);
     }
   }
 

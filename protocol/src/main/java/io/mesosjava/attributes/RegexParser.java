@@ -69,6 +69,10 @@ final class RegexParser {
     String text = pattern.substring(at + 2, end < 0 ? pattern.length() : end);
     text.codePoints().forEach(c -> parts.add(one(CharSet.of(c))));
     at = end < 0 ? pattern.length() : end + 2;
+    if (!text.isEmpty()) {
+      // A repetition that follows is that of the last character.
+      parts.add(repetition(parts.remove(parts.size() - 1)));
+    }
   }
 
   private RegexNode repeated() {
@@ -89,7 +93,9 @@ final class RegexParser {
     return repeated;
   }
 
-  /** {@code node} with the repetition that follows, lazy or not: for a full match it is the same. */
+  /**
+   * {@code node} with the repetition that follows, lazy or not: for a full match it is the same.
+   */
   private RegexNode repetition(RegexNode node) {
     if (!hasMore()) {
       return node;
@@ -185,7 +191,9 @@ final class RegexParser {
 
   /** Reads what follows {@code (?}; answers whether the group captures. */
   private boolean groupHead(int start) {
-    if (pattern.startsWith("P<", at) || pattern.startsWith("P=", at) || pattern.startsWith("P>", at)) {
+    if (pattern.startsWith("P<", at)
+        || pattern.startsWith("P=", at)
+        || pattern.startsWith("P>", at)) {
       int end = pattern.indexOf('>', at);
       if (!pattern.startsWith("P<", at) || end < 0) {
         throw error("invalid named capture group", pattern.substring(start));

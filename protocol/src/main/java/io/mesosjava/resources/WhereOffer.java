@@ -6,8 +6,8 @@ import io.mesosjava.v1.Offer;
 import java.util.function.Predicate;
 
 /**
- * Conditions on offers, for streams and lists of them. They compose with {@code and}, {@code or} and
- * {@code negate}.
+ * Conditions on offers, for streams and lists of them. They compose with {@code and}, {@code or}
+ * and {@code negate}.
  */
 public final class WhereOffer {
 

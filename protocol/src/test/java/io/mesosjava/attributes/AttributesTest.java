@@ -18,7 +18,8 @@ class AttributesTest {
 
   @Test
   void readsTypesFromTheirText() {
-    assertThat(AGENT).hasToString("rack=r1; level=10; ports=[1-3, 7-7]; level=11; url=http://x; os=-1");
+    assertThat(AGENT)
+        .hasToString("rack=r1; level=10; ports=[1-3, 7-7]; level=11; url=http://x; os=-1");
     assertThat(AGENT.text("rack")).contains("r1");
     assertThat(AGENT.scalar("level")).hasValue(10);
     assertThat(AGENT.ranges("ports")).contains(Ranges.parse("[1-3,7-7]"));
@@ -39,10 +40,10 @@ class AttributesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"rack, 1", "a:b;c:, 5", ":x, 1", "a:[1, 5", "zones:{a}, 7", "a:x[1], 4", "a: , 3"})
+  @CsvSource({"rack, 1", "a:b;c:, 5", ":x, 1", "a:[1, 5", "zones:{a}, 7", "a:x[1], 4"})
   void namesTheColumnOfAnError(String text, int column) {
     ValueFormatException error =
-        catchThrowableOfType(ValueFormatException.class, () -> Attributes.parse(text.replace("a: ", "a:  ")));
+        catchThrowableOfType(ValueFormatException.class, () -> Attributes.parse(text));
 
     assertThat(error).as(text).isNotNull();
     assertThat(error.column()).as(error.getMessage()).isEqualTo(column);

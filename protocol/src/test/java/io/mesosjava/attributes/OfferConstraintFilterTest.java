@@ -23,8 +23,7 @@ class OfferConstraintFilterTest {
               DomainInfo.newBuilder()
                   .setFaultDomain(
                       DomainInfo.FaultDomain.newBuilder()
-                          .setRegion(
-                              DomainInfo.FaultDomain.RegionInfo.newBuilder().setName("eu"))
+                          .setRegion(DomainInfo.FaultDomain.RegionInfo.newBuilder().setName("eu"))
                           .setZone(DomainInfo.FaultDomain.ZoneInfo.newBuilder().setName("z1"))))
           .build();
 

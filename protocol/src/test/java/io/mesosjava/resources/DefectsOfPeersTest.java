@@ -3,8 +3,8 @@ package io.mesosjava.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mesosjava.attributes.WhereAttributes;
 import io.mesosjava.attributes.Attributes;
+import io.mesosjava.attributes.WhereAttributes;
 import io.mesosjava.roles.Role;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.FrameworkID;
@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What other resource algebras get wrong, each by the row that describes it in the feature inventory
- * of mesos-go.
+ * What other resource algebras get wrong, each by the row that describes it in the feature
+ * inventory of mesos-go.
  */
 class DefectsOfPeersTest {
 
@@ -248,8 +248,7 @@ class DefectsOfPeersTest {
                 .build());
 
     assertThat(hosts(offers.stream().filter(WhereOffer.host("h1")))).containsExactly("h1");
-    assertThat(hosts(offers.stream().filter(WhereOffer.host("h1").negate())))
-        .containsExactly("h2");
+    assertThat(hosts(offers.stream().filter(WhereOffer.host("h1").negate()))).containsExactly("h2");
     assertThat(
             hosts(
                 offers.stream()
