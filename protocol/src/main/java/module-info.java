@@ -8,6 +8,7 @@ module io.mesosjava.protocol {
   requires static transitive org.jspecify;
 
   exports io.mesosjava;
+  exports io.mesosjava.attributes;
   exports io.mesosjava.codec;
   exports io.mesosjava.recordio;
   exports io.mesosjava.resources;

@@ -122,7 +122,7 @@ class PublicThingsTest {
     if (module.isNamed()) {
       return module.isExported(type.getPackageName());
     }
-    return Stream.of("client", "codec", "recordio", "resources", "testkit")
+    return Stream.of("attributes", "client", "codec", "recordio", "resources", "roles", "testkit", "values")
         .anyMatch(exported -> type.getPackageName().equals("io.mesosjava." + exported));
   }
 
