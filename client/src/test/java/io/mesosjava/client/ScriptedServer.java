@@ -105,7 +105,7 @@ final class ScriptedServer implements AutoCloseable {
         return;
       }
       (request.isSubscribe() ? subscribes : calls).add(request);
-      (request.isSubscribe() ? onSubscribe : onCall).run(new Exchange(request, socket));
+      (request.isSubscribe() ? onSubscribe : onCall).run(new Exchange(request, socket, in));
     }
   }
 
