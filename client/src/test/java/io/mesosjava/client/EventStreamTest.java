@@ -190,7 +190,7 @@ class EventStreamTest {
           .hasCauseInstanceOf(DecodeException.class)
           .hasMessageContaining(server.uri() + "/api/v1/scheduler: record 2 of the event stream: ")
           .hasMessageContaining("mesos.v1.scheduler.Event")
-          .hasMessageContaining("it begins: \"\\x08\\x02\\x0dzz\"");
+          .hasMessageContaining("it begins: \"\\x08\\x02\\rzz\"");
       assertThatThrownBy(subscription::next).isInstanceOf(ProtocolException.class);
       assertThatThrownBy(() -> subscription.send(SchedulerCalls.revive()))
           .isInstanceOf(CallNotSentException.class)

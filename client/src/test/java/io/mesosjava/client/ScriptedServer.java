@@ -146,6 +146,19 @@ final class ScriptedServer implements AutoCloseable {
     return sockets.size();
   }
 
+  /** Waits until the client has closed every connection; fails if one stays open. */
+  void awaitConnectionsClosedByClient() {
+    for (Thread thread : threads.subList(1, threads.size())) {
+      assertEnds(thread);
+    }
+  }
+
+  private static void assertEnds(Thread thread) {
+    if (!Uninterruptibly.join(thread, PATIENCE_SECONDS)) {
+      throw new AssertionError(thread.getName() + " does not end");
+    }
+  }
+
   /** Closes everything; fails if a script failed or a thread does not end. */
   @Override
   public void close() throws IOException {
@@ -154,9 +167,7 @@ final class ScriptedServer implements AutoCloseable {
       socket.close();
     }
     for (Thread thread : threads) {
-      if (!Uninterruptibly.join(thread, PATIENCE_SECONDS)) {
-        throw new AssertionError(thread.getName() + " does not end");
-      }
+      assertEnds(thread);
     }
     Throwable failure = failures.poll();
     if (failure != null) {
