@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import io.mesosjava.v1.scheduler.Event;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,8 +59,7 @@ class BackPressureTest {
       assertThat(done).isFalse();
       subscription.send(SchedulerCalls.revive());
       for (int i = 0; i < EVENTS; i++) {
-        Event event = subscription.next(Duration.ofSeconds(30));
-        assertThat(event).isNotNull();
+        Event event = Objects.requireNonNull(subscription.next(Duration.ofSeconds(30)));
         if (!event.getMessage().getData().equals(Wire.message(i).getMessage().getData())) {
           assertThat(event).isEqualTo(Wire.message(i));
         }

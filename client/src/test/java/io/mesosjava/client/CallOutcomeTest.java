@@ -268,9 +268,10 @@ class CallOutcomeTest {
             onRevive(
                 exchange ->
                     exchange.writeByteByByte(
-                        ("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n3\r\nbec\r\n4\r\nause\r\n"
-                                + "0\r\n\r\n")
+                        (Wire.lines("HTTP/1.1 100 Continue", "")
+                                + Wire.lines("HTTP/1.1 400 Bad Request")
+                                + Wire.lines("Transfer-Encoding: chunked", "")
+                                + Wire.lines("3", "bec", "4", "ause", "0", ""))
                             .getBytes(StandardCharsets.US_ASCII)));
         SchedulerClient client = server.client().build();
         SchedulerSubscription subscription = subscribed(client)) {
@@ -303,8 +304,11 @@ class CallOutcomeTest {
             onRevive(
                 exchange ->
                     exchange.write(
-                        "HTTP/1.1 202 Accepted\r\nConnection: close\r\n"
-                            + "Content-Length: 0\r\n\r\n"));
+                        Wire.lines(
+                            "HTTP/1.1 202 Accepted",
+                            "Connection: close",
+                            "Content-Length: 0",
+                            "")));
         SchedulerClient client = server.client().build();
         SchedulerSubscription subscription = subscribed(client)) {
       subscription.send(REVIVE);

@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ClosingTest {
@@ -78,8 +77,8 @@ class ClosingTest {
   @Test
   void closingWakesAConsumer() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer::subscribed);
-        SchedulerClient client = server.client().build();
-        SchedulerSubscription subscription = subscribed(client)) {
+        SchedulerClient client = server.client().build()) {
+      SchedulerSubscription subscription = subscribed(client);
       CompletableFuture<Event> waiting = elsewhere(subscription::next);
       subscription.close();
 
@@ -183,7 +182,7 @@ class ClosingTest {
       switch (what) {
         case 0 -> subscription.close();
         case 1 -> client.close();
-        default -> server.close();
+        default -> server.stop();
       }
       for (int i = 0; i < 10; i++) {
         outcomes.add(subscription.sendAsync(SchedulerCalls.revive()).toCompletableFuture());
@@ -203,15 +202,15 @@ class ClosingTest {
   }
 
   private static int consume(SchedulerSubscription subscription) throws InterruptedException {
-    AtomicInteger count = new AtomicInteger();
+    int count = 0;
     try {
       while (subscription.next() != null) {
-        count.incrementAndGet();
+        count++;
       }
     } catch (IOException e) {
       // The server closed: the other way for a stream to end.
       assertThat(e).isExactlyInstanceOf(IOException.class);
     }
-    return count.get();
+    return count;
   }
 }

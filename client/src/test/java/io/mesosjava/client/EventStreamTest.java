@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,8 +206,7 @@ class EventStreamTest {
             streaming(Wire.join(record, Wire.event(Wire.HEARTBEAT)), Exchange::awaitClose);
         SchedulerClient client = server.client().build();
         SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK)) {
-      Event event = subscription.next();
-      assertThat(event).isNotNull();
+      Event event = Objects.requireNonNull(subscription.next());
       assertThat(event.getType()).isEqualTo(Event.Type.UNKNOWN);
       assertThat(subscription.next()).isEqualTo(Wire.HEARTBEAT);
     }

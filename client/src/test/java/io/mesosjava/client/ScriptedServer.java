@@ -159,13 +159,18 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  /** Closes everything; fails if a script failed or a thread does not end. */
-  @Override
-  public void close() throws IOException {
+  /** Closes every connection, and takes no more. */
+  void stop() throws IOException {
     listener.close();
     for (Socket socket : sockets) {
       socket.close();
     }
+  }
+
+  /** Closes everything; fails if a script failed or a thread does not end. */
+  @Override
+  public void close() throws IOException {
+    stop();
     for (Thread thread : threads) {
       assertEnds(thread);
     }
