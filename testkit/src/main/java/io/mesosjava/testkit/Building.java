@@ -18,6 +18,7 @@ import io.mesosjava.v1.Address;
 import io.mesosjava.v1.MasterInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -121,7 +122,8 @@ final class Building {
   }
 
   private HttpServer listen(int port) throws IOException {
-    HttpServer server = HttpServer.bind(loop, stage, new InetSocketAddress(LOOPBACK, port));
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    HttpServer server = HttpServer.bind(loop, stage, new InetSocketAddress(loopback, port));
     demolition.add(server::close);
     return server;
   }
@@ -163,9 +165,9 @@ final class Building {
     PlainEndpoints.addTo(routes, "/slave(1)");
     server.serve(routes);
     CompletableFuture<Void> registered = new CompletableFuture<>();
-    Wire there = (message, delivery) -> stage.execute(delivery);
+    Wire there = config.wiring().apply((letter, delivery) -> stage.execute(delivery));
     Wire back =
-        (message, delivery) ->
+        (letter, delivery) ->
             stage.execute(
                 () -> {
                   delivery.run();

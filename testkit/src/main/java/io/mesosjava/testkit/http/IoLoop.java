@@ -35,7 +35,7 @@ public final class IoLoop implements AutoCloseable {
   @Override
   public void close() {
     // Not a group: a group's end is announced by Netty's global thread, which would outlive us.
-    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    var unused = loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     loop.terminationFuture().awaitUninterruptibly();
   }
 }

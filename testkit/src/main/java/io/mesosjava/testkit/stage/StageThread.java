@@ -190,6 +190,7 @@ public final class StageThread implements Stage, AutoCloseable {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // The caller is the loop: it looks again, whatever woke us.
   private void sleep() {
     Scheduled first = timers.peek();
     try {
@@ -197,7 +198,6 @@ public final class StageThread implements Stage, AutoCloseable {
         changed.await();
       } else {
         long nanos = clock.untilReached(first.at).toNanos();
-        // The loop looks again, whichever of the two ended the wait.
         boolean unused = changed.await(nanos, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
