@@ -9,17 +9,17 @@ import java.util.List;
 
 /**
  * Writes the checked-in schemas from the official descriptors and {@link Mesos112Additions}: {@code
- * make generate}. With {@code --verify} it writes nothing and fails when a checked-in schema
+ * make generate}. In the mode {@code verify} it writes nothing and fails when a checked-in schema
  * differs from what it would write: {@code make verify-generated}.
  */
 public final class SchemaGenerator {
 
   private SchemaGenerator() {}
 
-  /** Arguments: the folder of the schemas, and optionally {@code --verify}. */
+  /** Arguments: the folder of the schemas, and {@code write} or {@code verify}. */
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
-    boolean verify = args.length > 1 && args[1].equals("--verify");
+    boolean verify = args[1].equals("verify");
     List<Path> stale = new ArrayList<>();
     for (FileDescriptorProto official : OfficialSchemas.load().values()) {
       Path file = root.resolve(official.getName());

@@ -31,6 +31,9 @@ sealed interface Amount {
   /** What is left; below zero counts as nothing. */
   Amount minus(Amount that);
 
+  /** What is in both. */
+  Amount common(Amount that);
+
   /** Thousandths of a scalar; of ranges and sets, thousand times their number of elements. */
   long quantity();
 
@@ -60,6 +63,11 @@ sealed interface Amount {
     @Override
     public Amount minus(Amount that) {
       return new Scalar(Math.max(0, thousandths - ((Scalar) that).thousandths));
+    }
+
+    @Override
+    public Amount common(Amount that) {
+      return new Scalar(Math.min(thousandths, ((Scalar) that).thousandths));
     }
 
     @Override
@@ -103,6 +111,11 @@ sealed interface Amount {
     }
 
     @Override
+    public Amount common(Amount that) {
+      return new Numbers(ranges.intersect(((Numbers) that).ranges));
+    }
+
+    @Override
     public long quantity() {
       long size = ranges.size();
       return size > Long.MAX_VALUE / 1000 ? Long.MAX_VALUE : size * 1000;
@@ -140,6 +153,11 @@ sealed interface Amount {
     @Override
     public Amount minus(Amount that) {
       return new Names(items.minus(((Names) that).items));
+    }
+
+    @Override
+    public Amount common(Amount that) {
+      return new Names(items.minus(items.minus(((Names) that).items)));
     }
 
     @Override

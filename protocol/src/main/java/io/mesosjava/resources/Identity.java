@@ -1,7 +1,6 @@
 package io.mesosjava.resources;
 
 import io.mesosjava.v1.Resource;
-import io.mesosjava.v1.Resource.ReservationInfo;
 import io.mesosjava.v1.Value;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +30,7 @@ final class Identity {
     name = resource.getName();
     type = resource.getType();
     allocation = resource.hasAllocationInfo() ? resource.getAllocationInfo().getRole() : null;
-    reservations = reservations(resource.getReservationsList());
+    reservations = ReservationIdentity.stack(resource);
     disk = resource.hasDisk() ? DiskIdentity.of(resource.getDisk()) : null;
     provider = resource.hasProviderId() ? resource.getProviderId().getValue() : null;
     revocable = resource.hasRevocable();
@@ -49,16 +48,20 @@ final class Identity {
     return new Identity(resource);
   }
 
-  private static List<ReservationIdentity> reservations(List<ReservationInfo> infos) {
-    return infos.isEmpty() ? List.of() : infos.stream().map(ReservationIdentity::of).toList();
-  }
-
   String name() {
     return name;
   }
 
+  @Nullable String allocation() {
+    return allocation;
+  }
+
   Value.Type type() {
     return type;
+  }
+
+  boolean isRevocable() {
+    return revocable;
   }
 
   boolean isShared() {
@@ -71,6 +74,25 @@ final class Identity {
    */
   boolean isCountable() {
     return countable;
+  }
+
+  /** The role of the reservation in force; null if unreserved. */
+  @Nullable String reservationRole() {
+    return reservations.isEmpty() ? null : reservations.get(reservations.size() - 1).role();
+  }
+
+  /**
+   * Whether resources of this identity do for one who wants {@code that}: reservations do not
+   * matter, nor does the allocation unless one is wanted.
+   */
+  boolean serves(Identity that) {
+    return type == that.type
+        && revocable == that.revocable
+        && shared == that.shared
+        && name.equals(that.name)
+        && (that.allocation == null || that.allocation.equals(allocation))
+        && Objects.equals(disk, that.disk)
+        && Objects.equals(provider, that.provider);
   }
 
   @Override

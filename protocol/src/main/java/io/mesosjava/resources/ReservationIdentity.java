@@ -1,7 +1,9 @@
 package io.mesosjava.resources;
 
+import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Resource.ReservationInfo;
 import io.mesosjava.values.LabelBag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What makes two levels of a reservation stack equal: type, role, principal and labels. */
@@ -14,5 +16,12 @@ record ReservationIdentity(
         info.getRole(),
         info.hasPrincipal() ? info.getPrincipal() : null,
         info.hasLabels() ? LabelBag.of(info.getLabels()) : null);
+  }
+
+  /** All levels of {@code resource}, the lowest first. */
+  static List<ReservationIdentity> stack(Resource resource) {
+    return resource.getReservationsCount() == 0
+        ? List.of()
+        : resource.getReservationsList().stream().map(ReservationIdentity::of).toList();
   }
 }

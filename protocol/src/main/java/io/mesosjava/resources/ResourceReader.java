@@ -6,6 +6,7 @@ import io.mesosjava.v1.Resource.ReservationInfo;
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Items;
 import io.mesosjava.values.Ranges;
+import io.mesosjava.values.Thousandths;
 import io.mesosjava.values.ValueFormatException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,23 +71,47 @@ final class ResourceReader {
   private void readValue(Resource.Builder resource, int start, int end) {
     String value = text.substring(start, end);
     String bare = value.strip();
+    if (!bare.startsWith("[") && !bare.startsWith("{")) {
+      resource.setType(Value.Type.SCALAR).setScalar(scalar(bare, start));
+      return;
+    }
     try {
       if (bare.startsWith("[")) {
         resource.setType(Value.Type.RANGES).setRanges(Ranges.parse(value).toMessage());
-      } else if (bare.startsWith("{")) {
-        resource.setType(Value.Type.SET).setSet(Items.parse(value).toMessage());
       } else {
-        resource.setType(Value.Type.SCALAR).setScalar(scalar(bare));
+        resource.setType(Value.Type.SET).setSet(Items.parse(value).toMessage());
       }
     } catch (ValueFormatException e) {
       throw e.shiftedBy(start);
     }
   }
 
-  private static Value.Scalar scalar(String value) {
+  /** Takes one {@code name:value} of a list of scalars, and the column at which it starts. */
+  interface ScalarConsumer {
+    void accept(String name, long thousandths, int column);
+  }
+
+  /** Reads {@code name:value;name:value}, where each value is a number. */
+  static void scalars(String text, ScalarConsumer consumer) {
+    int start = 0;
+    for (String token : text.split(";", -1)) {
+      if (!token.isBlank()) {
+        int colon = token.indexOf(':');
+        if (colon < 0 || token.substring(0, colon).isBlank()) {
+          throw new ValueFormatException("expected name:value", start + 1);
+        }
+        Value.Scalar value = scalar(token.substring(colon + 1).strip(), start + colon + 1);
+        String name = token.substring(0, colon).strip();
+        consumer.accept(name, Thousandths.of(value.getValue()), start + 1);
+      }
+      start += token.length() + 1;
+    }
+  }
+
+  private static Value.Scalar scalar(String value, int offset) {
     if (!SCALAR.matcher(value).matches()) {
       throw new ValueFormatException(
-          "expected a number from 0 up, [ranges] or {items}, not '" + value + "'", 1);
+          "expected a number from 0 up, [ranges] or {items}, not '" + value + "'", offset + 1);
     }
     return Value.Scalar.newBuilder().setValue(Double.parseDouble(value)).build();
   }

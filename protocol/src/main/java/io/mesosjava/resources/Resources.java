@@ -8,10 +8,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bag of resources, immutable and canonical: resources of one kind are one entry, nothing is
@@ -196,6 +203,26 @@ public final class Resources implements Iterable<Resource> {
     return contains(of(resource));
   }
 
+  /**
+   * Concrete resources that meet {@code wants}, and what is then left; empty if not all can be met.
+   *
+   * <p>Reservations of {@code wants} are a preference: each want is met first from resources of
+   * just its kind, then from what is reserved to its role, then from unreserved resources, then
+   * from any others, in order of the entries, and from several of them if one does not suffice.
+   * Nothing is given twice. Everything else has to agree: name, type, disk, revocability, provider,
+   * and the allocation where the want has one.
+   *
+   * <p>Mesos: {@code Resources::find}, which takes from one entry per preference only.
+   */
+  public Optional<Split> find(Resources wants) {
+    return new Finder(ledger).find(wants.ledger);
+  }
+
+  /** As many ports as {@code request} asks for, and what is then left; empty if there are fewer. */
+  public Optional<Split> find(PortRequest request) {
+    return new Finder(ledger).find(request);
+  }
+
   /** Whether there is nothing. */
   public boolean isEmpty() {
     return ledger.size() == 0;
@@ -254,6 +281,10 @@ public final class Resources implements Iterable<Resource> {
 
   /** The total of the scalars named {@code name}, copies of shared volumes counted once. */
   public double scalar(String name) {
+    return Thousandths.toDouble(quantity(name));
+  }
+
+  long quantity(String name) {
     long total = 0;
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
@@ -261,7 +292,7 @@ public final class Resources implements Iterable<Resource> {
         total = Math.addExact(total, entry.quantity());
       }
     }
-    return Thousandths.toDouble(total);
+    return total;
   }
 
   /** The union of the ranges named {@code name}. */
@@ -286,6 +317,62 @@ public final class Resources implements Iterable<Resource> {
       }
     }
     return total;
+  }
+
+  /** The names of all resources, in order. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    forEachEntry(entry -> names.add(entry.identity.name()));
+    return names;
+  }
+
+  /** The reserved resources by the role of the reservation in force. */
+  public Map<String, Resources> reservations() {
+    return split(Where.reserved(), Where::reservationRole);
+  }
+
+  /** The allocated resources by the role they are allocated to. */
+  public Map<String, Resources> allocations() {
+    return split(Resource::hasAllocationInfo, message -> message.getAllocationInfo().getRole());
+  }
+
+  /**
+   * Whether there is as much as {@code quantities} ask for, of whatever kind.
+   *
+   * @param quantities amounts by name; of ranges and sets, numbers of elements
+   */
+  public boolean contains(Quantities quantities) {
+    return Quantities.of(this).contains(quantities);
+  }
+
+  /**
+   * These resources with {@code reservation} on top of the reservations of each.
+   *
+   * @throws InvalidResourceException if that is not a refinement of what is there
+   */
+  public Resources pushReservation(Resource.ReservationInfo reservation) {
+    return map(message -> valid(message.toBuilder().addReservations(reservation).build()));
+  }
+
+  /**
+   * These resources without the topmost reservation of each: one level, not all.
+   *
+   * @throws IllegalStateException if one of them is not reserved
+   */
+  public Resources popReservation() {
+    return map(
+        message -> {
+          if (message.getReservationsCount() == 0) {
+            throw new IllegalStateException(ResourceText.of(message) + " is not reserved");
+          }
+          int top = message.getReservationsCount() - 1;
+          return message.toBuilder().removeReservations(top).build();
+        });
+  }
+
+  /** These resources without any reservations. */
+  public Resources toUnreserved() {
+    return map(message -> message.toBuilder().clearReservations().build());
   }
 
   /**
@@ -363,11 +450,45 @@ public final class Resources implements Iterable<Resource> {
     return new Resources(changed);
   }
 
+  /** The one role that all these resources are allocated to; null if there is none. */
+  @Nullable String soleAllocation() {
+    String role = isEmpty() ? null : ledger.entry(0).identity.allocation();
+    for (int i = 1; role != null && i < ledger.size(); i++) {
+      role = role.equals(ledger.entry(i).identity.allocation()) ? role : null;
+    }
+    return role;
+  }
+
+  void forEachEntry(Consumer<Entry> action) {
+    for (int i = 0; i < ledger.size(); i++) {
+      action.accept(ledger.entry(i));
+    }
+  }
+
+  private Map<String, Resources> split(
+      Predicate<Resource> which, Function<Resource, String> classifier) {
+    Map<String, Ledger> parts = new TreeMap<>();
+    forEachEntry(
+        entry -> {
+          if (which.test(entry.message())) {
+            String part = classifier.apply(entry.message());
+            parts.computeIfAbsent(part, p -> new Ledger(8)).add(entry);
+          }
+        });
+    Map<String, Resources> split = new TreeMap<>();
+    parts.forEach((part, entries) -> split.put(part, new Resources(entries)));
+    return split;
+  }
+
   private static Entry entry(Resource resource) {
+    return Entry.of(ReservationFormat.POST_REFINEMENT.convert(valid(resource)));
+  }
+
+  private static Resource valid(Resource resource) {
     Violation violation = ResourceRules.check(resource);
     if (violation != null) {
       throw new InvalidResourceException(violation);
     }
-    return Entry.of(ReservationFormat.POST_REFINEMENT.convert(resource));
+    return resource;
   }
 }

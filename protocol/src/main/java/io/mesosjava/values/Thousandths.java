@@ -1,9 +1,5 @@
 package io.mesosjava.values;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /**
  * The fixed-point arithmetic of scalars: a quantity is a whole number of thousandths, held in a
  * {@code long}. Mesos compares, adds and subtracts scalars only in this form, so 0.1 + 0.2 is 0.3.
@@ -17,7 +13,6 @@ public final class Thousandths {
 
   private static final double LIMIT = 0x1p63;
   private static final long FIFTEEN_DIGITS = 1_000_000_000_000_000L;
-  private static final MathContext PRINTED = new MathContext(15, RoundingMode.HALF_EVEN);
 
   private Thousandths() {}
 
@@ -53,13 +48,7 @@ public final class Thousandths {
     if (thousandths > -FIFTEEN_DIGITS && thousandths < FIFTEEN_DIGITS) {
       return plain(thousandths);
     }
-    BigDecimal rounded = new BigDecimal(toDouble(thousandths)).round(PRINTED).stripTrailingZeros();
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    if (exponent < 15) {
-      return rounded.toPlainString();
-    }
-    String mantissa = rounded.movePointLeft(exponent).toPlainString();
-    return mantissa + "e+" + exponent;
+    return SignificantDigits.text(toDouble(thousandths));
   }
 
   private static String plain(long thousandths) {

@@ -1,0 +1,73 @@
+# mesos-java's front door. `make` lists the targets.
+#
+# Needs JDK 17 or newer, Maven 3.8.1 or newer, and make; everything else is fetched by Maven.
+
+MVN        ?= mvn
+MVN_FLAGS  ?= -B -ntp
+TEST_JAVA  ?=
+JAVA       := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
+
+SOURCES    := $(shell find bom messages protocol client testkit examples cli -path '*/target' -prune -o -type f -path '*/src/main/*' -print 2>/dev/null) \
+              $(wildcard pom.xml */pom.xml)
+PROGRAMS   := cli/target/programs.stamp
+RUN        := $(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp 'cli/target/*:cli/target/lib/*' io.mesosjava.cli.Main
+
+# Options of `make demo` and `make cluster`.
+MASTER      ?=
+TASKS       ?= 5
+CODEC       ?= protobuf
+COMMAND     ?=
+MASTER_PORT ?= 5050
+AGENT_PORT  ?= 5051
+AGENTS      ?= 1
+ARGS        ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help tools build test demo cluster generate verify-generated bench fuzz format javadoc clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+tools:
+	@MVN='$(MVN)' scripts/check-tools
+
+build: tools ## compile and package everything, with all checks, without tests
+	$(MVN) $(MVN_FLAGS) -DskipTests package
+
+test: tools ## all checks and tests; TEST_JAVA=/path/to/java runs the tests on another JVM
+	$(MVN) $(MVN_FLAGS) $(if $(TEST_JAVA),-Dtest.jvm=$(TEST_JAVA)) verify
+
+demo: $(PROGRAMS) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json COMMAND='...' ARGS='...'
+	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
+
+cluster: $(PROGRAMS) ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 AGENTS=1 ARGS='...'
+	@exec $(RUN) cluster --master-port $(MASTER_PORT) --agent-port $(AGENT_PORT) --agents $(AGENTS) $(ARGS)
+
+generate: tools ## write the schemas from the official descriptors
+	$(MVN) $(MVN_FLAGS) -q -pl messages test-compile exec:java@schemas
+
+verify-generated: tools ## fail if a checked-in schema is not what `make generate` writes
+	$(MVN) $(MVN_FLAGS) -q -pl messages test-compile exec:java@schemas -Dschema.mode=verify
+
+bench: tools ## run all benchmarks; ARGS='...' goes to JMH
+	$(MVN) $(MVN_FLAGS) -q -DskipTests -pl benchmarks -am package
+	$(JAVA) -cp 'benchmarks/target/*:benchmarks/target/lib/*' io.mesosjava.benchmarks.Main $(ARGS)
+
+fuzz: tools ## fuzz the decoders; TARGET=RecordIOFuzzTest SECONDS_EACH=60
+	scripts/fuzz '$(MVN)' $(or $(TARGET),all) $(or $(SECONDS_EACH),60)
+
+format: tools ## format all sources
+	$(MVN) $(MVN_FLAGS) -q spotless:apply
+
+javadoc: tools ## the API documentation of the published modules, in target/reports/apidocs
+	$(MVN) $(MVN_FLAGS) -q -DskipTests package javadoc:aggregate
+
+clean: ## remove what was built
+	$(MVN) $(MVN_FLAGS) -q clean
+
+# What `demo` and `cluster` run; built once, again when a source has changed.
+$(PROGRAMS): $(SOURCES)
+	@MVN='$(MVN)' scripts/check-tools
+	@echo "building mesos-java (the first time, Maven fetches what it needs) ..." >&2
+	@$(MVN) $(MVN_FLAGS) -q -Dmaven.test.skip=true -pl cli -am package
+	@touch $@

@@ -1,0 +1,5 @@
+/** The {@code mesos-java} command. */
+@NullMarked
+package io.mesosjava.cli;
+
+import org.jspecify.annotations.NullMarked;

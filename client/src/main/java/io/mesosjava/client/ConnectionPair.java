@@ -1,0 +1,292 @@
+package io.mesosjava.client;
+
+import io.mesosjava.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription's two connections, which live and end together: one that carries SUBSCRIBE and the
+ * events, one that carries calls. State is confined to the I/O thread; what other threads may call
+ * says so.
+ */
+final class ConnectionPair {
+
+  private final Endpoint endpoint;
+  private final Settings settings;
+  private final EventLoop loop;
+  private final Consumer<ConnectionPair> onClosed;
+  private final RecordQueue records;
+  private final StreamConnection stream;
+  private final CallConnection calls;
+  private final FirstBytes streamBytes = new FirstBytes();
+  private final FirstBytes callBytes = new FirstBytes();
+  private final CompletableFuture<String> opened = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+  private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+
+  private PairState state = PairState.CONNECTING;
+  private @Nullable Channel streamChannel;
+  private @Nullable Channel callChannel;
+  private @Nullable Future<?> answerTimeout;
+
+  /** A pair that tells {@code onClosed} when both its connections are closed. */
+  ConnectionPair(
+      Endpoint endpoint, Settings settings, EventLoop loop, Consumer<ConnectionPair> onClosed) {
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.loop = loop;
+    this.onClosed = onClosed;
+    this.records = new RecordQueue(settings.maxBufferedBytes(), this::resumeReading);
+    this.stream = new StreamConnection(this, settings, records, streamBytes);
+    this.calls = new CallConnection(this, settings, callBytes);
+  }
+
+  /**
+   * Connects and sends a SUBSCRIBE with {@code body}. The stage is completed with the stream id.
+   * From any thread, once.
+   */
+  CompletableFuture<String> open(Transport transport, byte[] body) {
+    if (!execute(() -> connect(transport, body))) {
+      opened.completeExceptionally(subscribeNotSent("the client is closed", null));
+    }
+    return opened;
+  }
+
+  private void connect(Transport transport, byte[] body) {
+    if (state != PairState.CONNECTING) {
+      return;
+    }
+    Duration timeout = settings.connectTimeout();
+    ChannelFuture first = transport.connect(endpoint, timeout, streamBytes, stream);
+    ChannelFuture second = transport.connect(endpoint, timeout, callBytes, calls);
+    streamChannel = first.channel();
+    callChannel = second.channel();
+    first.addListener(f -> connected(f.cause(), first, second, body));
+    second.addListener(f -> connected(f.cause(), first, second, body));
+  }
+
+  private void connected(
+      @Nullable Throwable cause, ChannelFuture first, ChannelFuture second, byte[] body) {
+    if (state != PairState.CONNECTING) {
+      return;
+    }
+    if (cause != null) {
+      fail(subscribeNotSent("cannot connect: " + cause.getMessage(), cause));
+    } else if (first.isSuccess() && second.isSuccess()) {
+      subscribe(first.channel(), body);
+    }
+  }
+
+  private void subscribe(Channel channel, byte[] body) {
+    state = state.to(PairState.SUBSCRIBING);
+    RequestHead head = RequestHead.of(endpoint, settings.codec(), settings.headers(), null);
+    ByteBuf request = channel.alloc().ioBuffer(head.size(body));
+    head.write(request, body);
+    Transport.write(channel, request);
+    answerTimeout =
+        loop.schedule(
+            () -> stream.timedOut("no answer within " + responseTimeout()),
+            settings.responseTimeout().toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  /** The answer to SUBSCRIBE has begun, and it is a stream of events. */
+  void subscribed(String streamId) {
+    state = state.to(PairState.OPEN);
+    cancelAnswerTimeout();
+    if (callChannel != null) {
+      calls.begin(
+          callChannel, RequestHead.of(endpoint, settings.codec(), settings.headers(), streamId));
+    }
+    opened.complete(streamId);
+  }
+
+  private void cancelAnswerTimeout() {
+    if (answerTimeout != null) {
+      answerTimeout.cancel(false);
+    }
+  }
+
+  /** The stream has ended cleanly: its connection can go, calls may be answered yet. */
+  void streamEnded() {
+    drain(Ending.clean("the server ended the event stream"));
+  }
+
+  /** A call was answered that there is no subscription; those behind it will be told the same. */
+  void subscriptionLost(ApiException cause) {
+    if (state == PairState.OPEN) {
+      drain(Ending.failed(cause));
+    }
+  }
+
+  private void drain(Ending end) {
+    state = state.to(PairState.DRAINING);
+    ending.compareAndSet(null, end);
+    records.end(end.cause());
+    Transport.close(streamChannel);
+    calls.drain(end);
+  }
+
+  /** After {@link #drain}: every call has its answer, or will get none. */
+  void drained(Ending end) {
+    end(end);
+  }
+
+  /** Ends the pair because of {@code cause}. */
+  void fail(IOException cause) {
+    end(Ending.failed(cause));
+  }
+
+  /** As {@link #fail}, from any thread; events that nobody has taken are dropped. */
+  void abandon(IOException cause) {
+    ending.compareAndSet(null, Ending.failed(cause));
+    records.endNow(cause);
+    execute(() -> fail(cause));
+  }
+
+  private boolean execute(Runnable task) {
+    try {
+      loop.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      // The I/O thread is gone: the client was closed, and it ended its pairs before.
+      return false;
+    }
+  }
+
+  private void end(Ending end) {
+    if (state == PairState.ENDED) {
+      return;
+    }
+    state = state.to(PairState.ENDED);
+    ending.compareAndSet(null, end);
+    cancelAnswerTimeout();
+    Transport.close(streamChannel);
+    Transport.close(callChannel);
+    calls.abort(end);
+    records.end(end.cause());
+    opened.completeExceptionally(
+        end.cause() != null ? end.cause() : subscribeNotSent(end.reason(), null));
+    whenClosed(streamChannel, () -> whenClosed(callChannel, this::finish));
+  }
+
+  private void finish() {
+    closed.complete(null);
+    onClosed.accept(this);
+  }
+
+  private static void whenClosed(@Nullable Channel channel, Runnable action) {
+    if (channel == null) {
+      action.run();
+    } else {
+      channel.closeFuture().addListener(f -> action.run());
+    }
+  }
+
+  /**
+   * Ends the pair; events that nobody has taken are dropped at once. From any thread, any number of
+   * times.
+   */
+  void close(String reason) {
+    ending.compareAndSet(null, Ending.clean(reason));
+    records.endNow(null);
+    if (!execute(() -> end(Ending.clean(reason)))) {
+      finish();
+    }
+  }
+
+  /** After {@link #close}: waits until both connections are closed. From any other thread. */
+  void awaitClosed() {
+    closed.join();
+  }
+
+  /** Stops reading until the consumer has caught up. */
+  void pauseReading() {
+    setReading(false);
+  }
+
+  /** On the consumer's thread; as a task of the loop, so that it comes after the pause. */
+  private void resumeReading() {
+    execute(() -> setReading(true));
+  }
+
+  private void setReading(boolean reading) {
+    Channel channel = streamChannel;
+    if (channel != null) {
+      channel.config().setAutoRead(reading);
+    }
+  }
+
+  /** Why the pair is over; null while it is not. From any thread. */
+  @Nullable Ending ending() {
+    return ending.get();
+  }
+
+  /** From any thread. */
+  RecordQueue records() {
+    return records;
+  }
+
+  /** From any thread. */
+  CallConnection calls() {
+    return calls;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  boolean isOver() {
+    return state == PairState.ENDED;
+  }
+
+  boolean streamIsOver() {
+    return state == PairState.ENDED || state == PairState.DRAINING;
+  }
+
+  /** As it is shown in errors. */
+  String responseTimeout() {
+    return settings.responseTimeout().toMillis() + " ms";
+  }
+
+  ProtocolException protocolError(String problem, @Nullable Throwable cause) {
+    String message = endpoint + ": " + problem;
+    return cause == null ? new ProtocolException(message) : new ProtocolException(message, cause);
+  }
+
+  IOException transportError(String problem, @Nullable Throwable cause) {
+    return new IOException(endpoint + ": " + problem, cause);
+  }
+
+  /** The connection for calls is gone, before or after SUBSCRIBE was answered. */
+  IOException connectionLost(String problem, @Nullable Throwable cause) {
+    return switch (state) {
+      case CONNECTING -> subscribeNotSent(problem, cause);
+      case SUBSCRIBING -> subscribeUnknown(problem, cause);
+      default -> transportError(problem, cause);
+    };
+  }
+
+  CallNotSentException subscribeNotSent(String problem, @Nullable Throwable cause) {
+    return new CallNotSentException("SUBSCRIBE", endpoint.uri(), problem, cause);
+  }
+
+  CallOutcomeUnknownException subscribeUnknown(String problem, @Nullable Throwable cause) {
+    return new CallOutcomeUnknownException("SUBSCRIBE", endpoint.uri(), problem, cause);
+  }
+}

@@ -1,0 +1,52 @@
+package io.mesosjava.client;
+
+import io.mesosjava.codec.Codec;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The head of every request of one kind, all but the length of its body. */
+final class RequestHead {
+
+  private static final int MAX_LENGTH_AND_BLANK_LINE = 14;
+
+  private final byte[] upToLength;
+
+  private RequestHead(byte[] upToLength) {
+    this.upToLength = upToLength;
+  }
+
+  static RequestHead of(
+      Endpoint endpoint, Codec codec, Map<String, String> headers, @Nullable String streamId) {
+    StringBuilder head = new StringBuilder();
+    head.append("POST ").append(endpoint.target()).append(" HTTP/1.1\r\n");
+    line(head, "Host", endpoint.authority());
+    line(head, "Accept", codec.mediaType());
+    line(head, "Content-Type", codec.mediaType());
+    headers.forEach((name, value) -> line(head, name, value));
+    if (streamId != null) {
+      line(head, "Mesos-Stream-Id", streamId);
+    }
+    head.append("Content-Length: ");
+    return new RequestHead(head.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void line(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  /** An upper bound of the bytes that a request with {@code body} takes. */
+  int size(byte[] body) {
+    return upToLength.length + MAX_LENGTH_AND_BLANK_LINE + body.length;
+  }
+
+  /** Appends the request with {@code body}. */
+  void write(ByteBuf out, byte[] body) {
+    out.writeBytes(upToLength);
+    ByteBufUtil.writeAscii(out, Integer.toString(body.length));
+    ByteBufUtil.writeAscii(out, "\r\n\r\n");
+    out.writeBytes(body);
+  }
+}

@@ -1,0 +1,174 @@
+package io.mesosjava.client;
+
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.scheduler.Call;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A client of the scheduler API of one Mesos master.
+ *
+ * <pre>{@code
+ * try (SchedulerClient client = SchedulerClient.builder(URI.create("http://master:5050")).build();
+ *     SchedulerSubscription subscription = client.subscribe(framework)) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>A client is immutable and may be used from any thread. It has one I/O thread, a daemon, on
+ * which all its connections run.
+ */
+public final class SchedulerClient implements AutoCloseable {
+
+  private static final String PATH = "/api/v1/scheduler";
+
+  private static final String CLOSED = "the client is closed";
+
+  private final Settings settings;
+  private final Endpoint endpoint;
+  private final Transport transport;
+  private final Set<ConnectionPair> pairs = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private SchedulerClient(Settings settings) {
+    this.settings = settings;
+    this.endpoint = Endpoint.of(settings.master(), PATH);
+    this.transport = new Transport("mesos-scheduler-" + endpoint.authority());
+  }
+
+  /**
+   * A builder of clients of the master at {@code master}, {@code http://host:port}. A path, if
+   * there is one, is used as it is; the default is {@code /api/v1/scheduler}.
+   */
+  public static Builder builder(URI master) {
+    return new Builder(master);
+  }
+
+  /** A builder with the options of this client. What it builds is independent of this client. */
+  public Builder toBuilder() {
+    return new Builder(settings);
+  }
+
+  /** As {@link #subscribe(Call.Subscribe)} with nothing but {@code framework}. */
+  public SchedulerSubscription subscribe(FrameworkInfo framework)
+      throws IOException, InterruptedException {
+    return subscribe(subscribeOf(framework));
+  }
+
+  /**
+   * Subscribes and waits for the master's answer. The first event is normally SUBSCRIBED; a master
+   * that refuses the framework's info accepts the subscription, sends ERROR and ends it.
+   *
+   * <p>A framework that has an id subscribes again under it: the master replaces its earlier
+   * subscription, if there is one.
+   *
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   * @throws ApiException if the master refused; after a redirect it names the leader
+   * @throws CallNotSentException if there was no connection
+   * @throws CallOutcomeUnknownException if a connection broke, or no answer came in time
+   * @throws io.mesosjava.ProtocolException if the answer is not that of a Mesos master
+   * @throws InterruptedException if the thread is interrupted; the attempt is given up
+   */
+  public SchedulerSubscription subscribe(Call.Subscribe subscribe)
+      throws IOException, InterruptedException {
+    Blocking.check(transport.isIoThread());
+    byte[] body = encode(subscribe);
+    ConnectionPair pair = newPair();
+    try {
+      return Blocking.await(open(pair, subscribe, body));
+    } catch (InterruptedException e) {
+      pair.close("the attempt was given up");
+      throw e;
+    }
+  }
+
+  /** As {@link #subscribeAsync(Call.Subscribe)} with nothing but {@code framework}. */
+  public CompletionStage<SchedulerSubscription> subscribeAsync(FrameworkInfo framework) {
+    return subscribeAsync(subscribeOf(framework));
+  }
+
+  /**
+   * Subscribes without waiting; the stage is completed as {@link #subscribe(Call.Subscribe)}
+   * returns or throws.
+   *
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   */
+  public CompletionStage<SchedulerSubscription> subscribeAsync(Call.Subscribe subscribe) {
+    byte[] body = encode(subscribe);
+    return open(newPair(), subscribe, body);
+  }
+
+  private byte[] encode(Call.Subscribe subscribe) {
+    return settings.codec().encode(SchedulerCalls.subscribe(subscribe));
+  }
+
+  private ConnectionPair newPair() {
+    ConnectionPair pair = new ConnectionPair(endpoint, settings, transport.loop(), pairs::remove);
+    pairs.add(pair);
+    if (closed) {
+      pair.close(CLOSED);
+    }
+    return pair;
+  }
+
+  private CompletableFuture<SchedulerSubscription> open(
+      ConnectionPair pair, Call.Subscribe subscribe, byte[] body) {
+    FrameworkInfo framework = subscribe.getFrameworkInfo();
+    FrameworkID id = hasId(framework) ? framework.getId() : null;
+    return pair.open(transport, body)
+        .thenApply(streamId -> new SchedulerSubscription(pair, transport, settings, streamId, id));
+  }
+
+  private static boolean hasId(FrameworkInfo framework) {
+    return framework.hasId() && !framework.getId().getValue().isEmpty();
+  }
+
+  private static Call.Subscribe subscribeOf(FrameworkInfo framework) {
+    // Whether the info is complete is checked when it is encoded, with the rest.
+    return Call.Subscribe.newBuilder().setFrameworkInfo(framework).buildPartial();
+  }
+
+  /** Closes the subscriptions that this client opened, and ends its I/O thread. */
+  @Override
+  public void close() {
+    closed = true;
+    pairs.forEach(pair -> pair.close(CLOSED));
+    transport.close();
+  }
+
+  @Override
+  public String toString() {
+    return "SchedulerClient[" + endpoint + ", " + settings.codec().mediaType() + "]";
+  }
+
+  /** Builds a {@link SchedulerClient}. */
+  public static final class Builder extends ClientBuilder<Builder> {
+
+    private Builder(URI master) {
+      super(master);
+    }
+
+    private Builder(Settings settings) {
+      super(settings);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /**
+     * A client with the options set so far. It connects when it subscribes.
+     *
+     * @throws IllegalArgumentException if the master's address cannot be used
+     */
+    public SchedulerClient build() {
+      return new SchedulerClient(settings());
+    }
+  }
+}

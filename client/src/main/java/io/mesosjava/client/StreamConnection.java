@@ -1,0 +1,165 @@
+package io.mesosjava.client;
+
+import io.mesosjava.recordio.RecordDecoder;
+import io.mesosjava.recordio.RecordIOException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The connection that carries SUBSCRIBE and, as its answer, the events. */
+final class StreamConnection extends ResponseParts {
+
+  /** Records are handed over when a read is complete, or earlier if it brings this many bytes. */
+  private static final int MAX_BATCH_BYTES = 1 << 17;
+
+  private final ConnectionPair pair;
+  private final RecordQueue records;
+  private final RecordDecoder decoder;
+  private final String mediaType;
+
+  private List<byte[]> batch = new ArrayList<>();
+  private int batchBytes;
+  private boolean streaming;
+  private @Nullable Response refusal;
+
+  StreamConnection(
+      ConnectionPair pair, Settings settings, RecordQueue records, FirstBytes firstBytes) {
+    super(firstBytes);
+    this.pair = pair;
+    this.records = records;
+    this.decoder = new RecordDecoder(settings.recordLimits());
+    this.mediaType = settings.codec().mediaType();
+  }
+
+  @Override
+  boolean isOver() {
+    return pair.streamIsOver();
+  }
+
+  @Override
+  void head(HttpResponse head) {
+    String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    if (head.status().code() != 200 || !MediaType.matches(type, mediaType)) {
+      refusal = response(head);
+      return;
+    }
+    String id = head.headers().get("Mesos-Stream-Id");
+    if (id == null || !HeaderRules.isStreamId(id)) {
+      String found = id == null ? "no Mesos-Stream-Id" : "Mesos-Stream-Id " + Excerpt.of(id);
+      pair.fail(pair.protocolError(found + " (expected: 1 to 128 visible characters)", null));
+      return;
+    }
+    streaming = true;
+    pair.subscribed(id);
+  }
+
+  @Override
+  void body(ByteBuffer bytes) {
+    if (refusal != null) {
+      refusal.append(bytes);
+      if (refusal.isFull()) {
+        pair.fail(refused(refusal));
+      }
+    } else {
+      records(bytes);
+    }
+  }
+
+  private void records(ByteBuffer bytes) {
+    try {
+      byte[] record = decoder.next(bytes);
+      while (record != null) {
+        batch.add(record);
+        batchBytes += record.length;
+        record = decoder.next(bytes);
+      }
+    } catch (RecordIOException e) {
+      handOver();
+      pair.fail(e);
+      return;
+    }
+    if (batchBytes >= MAX_BATCH_BYTES) {
+      handOver();
+    }
+  }
+
+  @Override
+  void end() {
+    if (refusal != null) {
+      pair.fail(refused(refusal));
+      return;
+    }
+    handOver();
+    try {
+      decoder.finish();
+    } catch (RecordIOException e) {
+      pair.fail(e);
+      return;
+    }
+    pair.streamEnded();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    handOver();
+    context.fireChannelReadComplete();
+  }
+
+  private void handOver() {
+    if (!batch.isEmpty()) {
+      List<byte[]> complete = batch;
+      batch = new ArrayList<>();
+      batchBytes = 0;
+      if (records.add(complete)) {
+        pair.pauseReading();
+      }
+    }
+  }
+
+  /** The time for an answer is over. */
+  void timedOut(String problem) {
+    pair.fail(
+        refusal != null ? refused(refusal) : pair.subscribeUnknown(problem + received(), null));
+  }
+
+  @Override
+  void malformed(String problem, Throwable cause) {
+    handOver();
+    pair.fail(pair.protocolError(problem, cause));
+  }
+
+  @Override
+  void broken(String problem, Throwable cause) {
+    lost(problem, cause);
+  }
+
+  @Override
+  void closed() {
+    lost("the server closed the connection", null);
+  }
+
+  private void lost(String problem, @Nullable Throwable cause) {
+    handOver();
+    if (streaming) {
+      String where = problem + " after " + decoder.position() + " bytes of the event stream";
+      pair.fail(pair.transportError(where, cause));
+    } else if (refusal != null) {
+      pair.fail(refused(refusal));
+    } else {
+      pair.fail(pair.subscribeUnknown(problem + " without an answer" + received(), cause));
+    }
+  }
+
+  private IOException refused(Response response) {
+    if (response.status() >= 300) {
+      return new ApiException("SUBSCRIBE", pair.endpoint(), response);
+    }
+    return pair.protocolError(
+        response.describe() + " (expected: 200 with Content-Type " + mediaType + ")", null);
+  }
+}

@@ -1,0 +1,80 @@
+package io.mesosjava.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** The server's end of one request: the request, and the bytes that answer it. */
+final class Exchange {
+
+  private final ReceivedRequest request;
+  private final Socket socket;
+  private final OutputStream out;
+
+  Exchange(ReceivedRequest request, Socket socket) throws IOException {
+    this.request = request;
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+  }
+
+  ReceivedRequest request() {
+    return request;
+  }
+
+  void write(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
+  void write(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Each byte in a segment of its own, as far as the network lets it. */
+  void writeByteByByte(byte[] bytes) throws IOException {
+    for (byte next : bytes) {
+      out.write(next);
+      out.flush();
+    }
+  }
+
+  /** A whole answer. */
+  void answer(String statusLine, String contentType, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    write(
+        "HTTP/1.1 "
+            + statusLine
+            + "\r\nContent-Type: "
+            + contentType
+            + "\r\n"
+            + "Content-Length: "
+            + bytes.length
+            + "\r\n\r\n"
+            + body);
+  }
+
+  void accept() throws IOException {
+    write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  /** The head of an event stream. */
+  void beginStream(String streamId) throws IOException {
+    write(Wire.streamHead(streamId));
+  }
+
+  void close() throws IOException {
+    socket.close();
+  }
+
+  /** Closes with RST in place of FIN. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Returns when the client has closed the connection. */
+  void awaitClose() throws IOException {
+    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+  }
+}

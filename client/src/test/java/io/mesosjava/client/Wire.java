@@ -1,0 +1,87 @@
+package io.mesosjava.client;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.scheduler.Event;
+import java.nio.charset.StandardCharsets;
+
+/** Messages and bytes that tests send, made without the code under test. */
+final class Wire {
+
+  static final String STREAM_ID = "f56fe7a6-681f-4631-a5d5-3c49ab0e8b33";
+
+  static final FrameworkID FRAMEWORK_ID = FrameworkID.newBuilder().setValue("F-0000").build();
+
+  static final FrameworkInfo FRAMEWORK =
+      FrameworkInfo.newBuilder().setUser("root").setName("test").build();
+
+  static final Event SUBSCRIBED =
+      Event.newBuilder()
+          .setType(Event.Type.SUBSCRIBED)
+          .setSubscribed(
+              Event.Subscribed.newBuilder()
+                  .setFrameworkId(FRAMEWORK_ID)
+                  .setHeartbeatIntervalSeconds(15))
+          .build();
+
+  static final Event HEARTBEAT = Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
+
+  static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private Wire() {}
+
+  static String streamHead(String streamId) {
+    return "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 21:08:59 GMT\r\n"
+        + "Transfer-Encoding: chunked\r\nMesos-Stream-Id: "
+        + streamId
+        + "\r\nContent-Type: application/x-protobuf\r\n\r\n";
+  }
+
+  static byte[] record(Message message) {
+    byte[] bytes = message.toByteArray();
+    return join((bytes.length + "\n").getBytes(StandardCharsets.US_ASCII), bytes);
+  }
+
+  static byte[] chunk(byte[] bytes) {
+    byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    return join(size, bytes, new byte[] {'\r', '\n'});
+  }
+
+  /** An event as Mesos sends it: one record in one chunk. */
+  static byte[] event(Event event) {
+    return chunk(record(event));
+  }
+
+  static byte[] events(Event... events) {
+    byte[][] parts = new byte[events.length][];
+    for (int i = 0; i < events.length; i++) {
+      parts[i] = event(events[i]);
+    }
+    return join(parts);
+  }
+
+  /** A MESSAGE event that can be told from others by its number. */
+  static Event message(int number) {
+    Event.Message.Builder message =
+        Event.Message.newBuilder().setData(ByteString.copyFromUtf8(Integer.toString(number)));
+    message.getAgentIdBuilder().setValue("S0");
+    message.getExecutorIdBuilder().setValue("E0");
+    return Event.newBuilder().setType(Event.Type.MESSAGE).setMessage(message).build();
+  }
+
+  static byte[] join(byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    byte[] joined = new byte[length];
+    int offset = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, joined, offset, part.length);
+      offset += part.length;
+    }
+    return joined;
+  }
+}

@@ -1,0 +1,151 @@
+package io.mesosjava.examples;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.CommandInfo;
+import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.TaskID;
+import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskStatus;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be done and how far it is: the scheduler's decisions, without a connection or a clock.
+ * Not safe for use from several threads at once.
+ */
+final class TaskBook {
+
+  /**
+   * What this scheduler understands: reservations in their new form and the states of partitions.
+   */
+  static final List<FrameworkInfo.Capability.Type> CAPABILITIES =
+      List.of(
+          FrameworkInfo.Capability.Type.MULTI_ROLE,
+          FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT,
+          FrameworkInfo.Capability.Type.PARTITION_AWARE);
+
+  /** How far a task is. */
+  enum Phase {
+    PENDING,
+    LAUNCHED,
+    RUNNING,
+    FINISHED,
+    FAILED
+  }
+
+  private final SchedulerOptions options;
+  private final Map<String, Phase> phases = new LinkedHashMap<>();
+  private final Deque<String> pending = new ArrayDeque<>();
+  private Optional<String> failure = Optional.empty();
+  private int relaunches;
+
+  TaskBook(SchedulerOptions options) {
+    this.options = options;
+    for (int i = 1; i <= options.tasks; i++) {
+      String id = "task-" + i;
+      phases.put(id, Phase.PENDING);
+      pending.add(id);
+    }
+  }
+
+  /** The tasks to launch on {@code offer}: as many of the pending ones as fit, perhaps none. */
+  List<TaskInfo> place(Offer offer) {
+    List<TaskInfo> placed = new ArrayList<>();
+    Resources need = need(offer.getAllocationInfo().getRole());
+    Resources left = Resources.of(offer.getResourcesList());
+    while (!pending.isEmpty() && left.contains(need)) {
+      left = left.minus(need);
+      String id = pending.remove();
+      phases.put(id, Phase.LAUNCHED);
+      placed.add(task(id, offer, need));
+    }
+    return placed;
+  }
+
+  private Resources need(String role) {
+    return Resources.parse("cpus:" + options.cpu + ";mem:" + options.memory).allocate(role);
+  }
+
+  private TaskInfo task(String id, Offer offer, Resources resources) {
+    return TaskInfo.newBuilder()
+        .setName(options.name + " " + id)
+        .setTaskId(TaskID.newBuilder().setValue(id))
+        .setAgentId(offer.getAgentId())
+        .addAllResources(resources.messages())
+        .setCommand(CommandInfo.newBuilder().setValue(options.command))
+        .build();
+  }
+
+  /** Takes note of a status. One for a task that this book does not know changes nothing. */
+  void update(TaskStatus status) {
+    String id = status.getTaskId().getValue();
+    Phase phase = phases.get(id);
+    if (phase == null || phase == Phase.FINISHED || phase == Phase.FAILED) {
+      return;
+    }
+    switch (status.getState()) {
+      case TASK_STAGING, TASK_STARTING -> phases.put(id, Phase.LAUNCHED);
+      case TASK_RUNNING, TASK_KILLING -> phases.put(id, Phase.RUNNING);
+      case TASK_FINISHED -> phases.put(id, Phase.FINISHED);
+      case TASK_DROPPED -> again(id, phase);
+      case TASK_UNREACHABLE, TASK_UNKNOWN -> {} // it may come back
+      default -> fail(id, status);
+    }
+  }
+
+  /** A dropped task was never started: the offer was gone. It may be launched on another. */
+  private void again(String id, Phase phase) {
+    if (phase == Phase.LAUNCHED) {
+      phases.put(id, Phase.PENDING);
+      pending.add(id);
+      relaunches++;
+    }
+  }
+
+  private void fail(String id, TaskStatus status) {
+    phases.put(id, Phase.FAILED);
+    String reason = status.hasReason() ? ", " + status.getReason() : "";
+    String message = status.getMessage().isEmpty() ? "" : ": " + status.getMessage();
+    if (failure.isEmpty()) {
+      failure = Optional.of(id + " ended as " + status.getState() + reason + message);
+    }
+  }
+
+  boolean hasPending() {
+    return !pending.isEmpty();
+  }
+
+  /** Whether every task has ended, well or not. */
+  boolean isDone() {
+    return count(Phase.FINISHED) + count(Phase.FAILED) == size();
+  }
+
+  /** Why the first task that failed did. */
+  Optional<String> failure() {
+    return failure;
+  }
+
+  int size() {
+    return phases.size();
+  }
+
+  int count(Phase phase) {
+    return (int) phases.values().stream().filter(phase::equals).count();
+  }
+
+  /** How many tasks have been launched so far, whatever became of them. */
+  int launched() {
+    return size() - count(Phase.PENDING);
+  }
+
+  /** How often a task was launched again because its offer had gone. */
+  int relaunches() {
+    return relaunches;
+  }
+}

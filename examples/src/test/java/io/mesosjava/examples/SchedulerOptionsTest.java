@@ -1,0 +1,88 @@
+package io.mesosjava.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mesosjava.codec.Codec;
+import io.mesosjava.v1.FrameworkInfo;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class SchedulerOptionsTest {
+
+  @Test
+  void takesTheFlagsOfMesosGoWithOneDashOrTwo() {
+    SchedulerOptions options =
+        parse("-name", "demo", "--role=dev", "-codec", "json", "-timeout", "3s", "-tasks", "7");
+
+    assertThat(options.name).isEqualTo("demo");
+    assertThat(options.role).isEqualTo("dev");
+    assertThat(options.codec.codec()).isSameAs(Codec.json());
+    assertThat(options.timeout).isEqualTo(Duration.ofSeconds(3));
+    assertThat(options.tasks).isEqualTo(7);
+  }
+
+  @Test
+  void describesTheFramework() {
+    FrameworkInfo framework =
+        parse(
+                "--user=u",
+                "--principal=p",
+                "--hostname=h",
+                "--label=a=1",
+                "--label=b:2",
+                "--label=c",
+                "--failoverTimeout=1m",
+                "--no-checkpoint")
+            .framework();
+
+    assertThat(framework.getUser()).isEqualTo("u");
+    assertThat(framework.getPrincipal()).isEqualTo("p");
+    assertThat(framework.getHostname()).isEqualTo("h");
+    assertThat(framework.getFailoverTimeout()).isEqualTo(60.0);
+    assertThat(framework.getCheckpoint()).isFalse();
+    assertThat(framework.getLabels().getLabelsList())
+        .extracting(label -> label.getKey() + "=" + label.getValue())
+        .containsExactly("a=1", "b=2", "c=");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.1:5050,http://10.0.0.1:5050",
+    "https://m.example:5050,https://m.example:5050",
+    "http://m:5050/api/v1/scheduler,http://m:5050"
+  })
+  void takesAMasterAsAddressOrUrl(String given, String master) {
+    assertThat(parse("--url", given).master()).hasToString(master);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://m:5050", "http://", "a b", "zk://h:2181/mesos"})
+  void refusesWhatIsNoMaster(String given) {
+    assertThatThrownBy(() -> parse("--url", given).validate())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--url: " + given)
+        .hasMessageContaining("expected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--tasks=0", "--cpu=-1", "--cpu=NaN", "--memory=0", "--role="})
+  void refusesValuesOutOfRangeNamingTheOption(String option) {
+    assertThatThrownBy(() -> parse(option).validate())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(option.substring(0, option.indexOf('=')))
+        .hasMessageContaining("expected");
+  }
+
+  private static SchedulerOptions parse(String... args) {
+    SchedulerOptions options = new SchedulerOptions();
+    new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(args);
+    return options;
+  }
+}

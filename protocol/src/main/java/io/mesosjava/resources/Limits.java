@@ -1,0 +1,121 @@
+package io.mesosjava.resources;
+
+import io.mesosjava.v1.Value;
+import io.mesosjava.values.Thousandths;
+import io.mesosjava.values.ValueFormatException;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * Upper bounds by name, exact to three decimals. What has no bound is unlimited; a bound of zero
+ * allows nothing. Immutable.
+ *
+ * <p>Mesos: {@code ResourceLimits} in {@code src/common/resource_quantities.cpp}.
+ */
+public final class Limits {
+
+  private static final Limits NONE = new Limits(new TreeMap<>());
+
+  private final SortedMap<String, Long> thousandths;
+
+  private Limits(SortedMap<String, Long> thousandths) {
+    this.thousandths = thousandths;
+  }
+
+  /** No bounds. */
+  public static Limits none() {
+    return NONE;
+  }
+
+  /**
+   * The bounds of a message field, such as those of a quota.
+   *
+   * @throws IllegalArgumentException if one is negative, infinite or no number
+   */
+  public static Limits of(Map<String, Value.Scalar> scalars) {
+    TreeMap<String, Long> bounds = new TreeMap<>();
+    scalars.forEach(
+        (name, scalar) -> {
+          long bound = Thousandths.of(scalar.getValue());
+          if (bound < 0) {
+            throw new IllegalArgumentException(
+                name + ": " + scalar.getValue() + " (expected: a number from 0 up)");
+          }
+          bounds.put(name, bound);
+        });
+    return new Limits(bounds);
+  }
+
+  /**
+   * Reads {@code cpus:10;mem:4096}.
+   *
+   * @throws ValueFormatException if {@code text} is not of that form or repeats a name; it names
+   *     the column
+   */
+  public static Limits parse(String text) {
+    TreeMap<String, Long> bounds = new TreeMap<>();
+    ResourceReader.scalars(
+        text,
+        (name, value, column) -> {
+          if (bounds.put(name, value) != null) {
+            throw new ValueFormatException("second limit for " + name, column);
+          }
+        });
+    return new Limits(bounds);
+  }
+
+  /** The bound for {@code name}; empty if there is none. */
+  public OptionalDouble get(String name) {
+    Long bound = thousandths.get(name);
+    return bound == null ? OptionalDouble.empty() : OptionalDouble.of(Thousandths.toDouble(bound));
+  }
+
+  /** Whether there are no bounds. */
+  public boolean isEmpty() {
+    return thousandths.isEmpty();
+  }
+
+  /** Whether {@code quantities} keep every bound. */
+  public boolean contains(Quantities quantities) {
+    return thousandths.entrySet().stream()
+        .allMatch(entry -> quantities.thousandths(entry.getKey()) <= entry.getValue());
+  }
+
+  /** Whether whatever keeps the bounds of {@code that} keeps these. */
+  public boolean contains(Limits that) {
+    return thousandths.entrySet().stream()
+        .allMatch(
+            entry -> {
+              Long theirs = that.thousandths.get(entry.getKey());
+              return theirs != null && theirs <= entry.getValue();
+            });
+  }
+
+  /** The bounds for what may be added to {@code used}; below zero counts as zero. */
+  public Limits minus(Quantities used) {
+    TreeMap<String, Long> left = new TreeMap<>(thousandths);
+    left.replaceAll((name, bound) -> Math.max(0, bound - used.thousandths(name)));
+    return new Limits(left);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Limits that && thousandths.equals(that.thousandths);
+  }
+
+  @Override
+  public int hashCode() {
+    return thousandths.hashCode();
+  }
+
+  /** The text of Mesos, for example {@code cpus:10; mem:4096}; {@code {}} for none. */
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner("; ").setEmptyValue("{}");
+    thousandths.forEach((name, value) -> text.add(name + ":" + Thousandths.text(value)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,217 @@
+package io.mesosjava.resources;
+
+import io.mesosjava.v1.Resource;
+import io.mesosjava.v1.Value;
+import io.mesosjava.v1.Volume;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What a master checks about the resources of tasks, executors and operations, beyond that each is
+ * valid. An answer is the master's text; empty means that the check is passed.
+ *
+ * <p>Mesos: namespace {@code resource} in {@code src/master/validation.cpp}.
+ */
+public final class MasterChecks {
+
+  /** The longest file name of Linux, which limits persistence ids. */
+  private static final int LONGEST_ID = 255;
+
+  private MasterChecks() {}
+
+  /**
+   * That {@code resources} are valid, GPUs whole, volumes made of reserved non-revocable disk and
+   * named by an id, and dynamic reservations not revocable.
+   */
+  public static Optional<String> violation(List<Resource> resources) {
+    Optional<Violation> invalid = Resources.violation(resources);
+    if (invalid.isPresent()) {
+      return Optional.of("Invalid resources: " + invalid.get().message());
+    }
+    List<Resource> stacked =
+        resources.stream().map(ReservationFormat.POST_REFINEMENT::convert).toList();
+    if (Resources.of(stacked).quantity("gpus") % 1000 != 0) {
+      return Optional.of(
+          "Invalid 'gpus' resource: The 'gpus' resource must be an unsigned integer");
+    }
+    return first(stacked, MasterChecks::diskViolation)
+        .map(text -> "Invalid DiskInfo: " + text)
+        .or(
+            () ->
+                first(stacked, MasterChecks::reservationViolation)
+                    .map(text -> "Invalid ReservationInfo: " + text));
+  }
+
+  /** That no role has two volumes of one persistence id. */
+  public static Optional<String> duplicatePersistenceId(Resources resources) {
+    Map<String, Set<String>> ids = new HashMap<>();
+    for (Resource volume : resources.filter(Where.persistentVolume())) {
+      String id = volume.getDisk().getPersistence().getId();
+      Set<String> ofRole = ids.computeIfAbsent(Where.reservationRole(volume), r -> new HashSet<>());
+      // Copies of one shared volume are one volume.
+      if (!ofRole.add(id) && !volume.hasShared()) {
+        return Optional.of("Persistence ID '" + id + "' is not unique");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** That no resource is used both as revocable and as non-revocable. */
+  public static Optional<String> mixedRevocability(Resources resources) {
+    Set<String> firm = resources.filter(Where.revocable().negate()).names();
+    return resources.filter(Where.revocable()).names().stream()
+        .filter(firm::contains)
+        .sorted()
+        .findFirst()
+        .map(name -> "Cannot use both revocable and non-revocable '" + name + "' at the same time");
+  }
+
+  /** That all resources are allocated, and to one role. */
+  public static Optional<String> allocationRole(Iterable<Resource> resources) {
+    String role = null;
+    for (Resource resource : resources) {
+      if (!resource.getAllocationInfo().hasRole()) {
+        return Optional.of("The resources are not allocated to a role");
+      }
+      String other = resource.getAllocationInfo().getRole();
+      if (role != null && !role.equals(other)) {
+        return Optional.of(
+            "The resources have multiple allocation roles ('"
+                + other
+                + "' and '"
+                + role
+                + "') but only one allocation role is allowed");
+      }
+      role = other;
+    }
+    return Optional.empty();
+  }
+
+  /** That all resources are the agent's own, or all of one resource provider. */
+  public static Optional<String> resourceProvider(Iterable<Resource> resources) {
+    Set<String> providers = new TreeSet<>();
+    boolean own = false;
+    for (Resource resource : resources) {
+      if (resource.hasProviderId()) {
+        providers.add(resource.getProviderId().getValue());
+      } else {
+        own = true;
+      }
+    }
+    if (own && !providers.isEmpty()) {
+      return Optional.of("Some resources have a resource provider and some do not");
+    }
+    return own || providers.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "The resources have multiple resource providers: " + String.join(", ", providers));
+  }
+
+  /** That all {@code volumes} are persistent volumes that can be written. */
+  public static Optional<String> persistentVolumes(Iterable<Resource> volumes) {
+    return first(
+        volumes,
+        volume -> {
+          if (!volume.hasDisk()) {
+            return "Resource " + ResourceText.of(volume) + " does not have DiskInfo";
+          }
+          if (!volume.getDisk().hasPersistence()) {
+            return "'persistence' is not set in DiskInfo";
+          }
+          if (!volume.getDisk().hasVolume()) {
+            return "Expecting 'volume' to be set for persistent volume";
+          }
+          return volume.getDisk().getVolume().getMode() == Volume.Mode.RO
+              ? "Read-only persistent volume not supported"
+              : "";
+        });
+  }
+
+  /** Whether ranges or sets of two of {@code parts} overlap, so that their sum loses something. */
+  public static boolean overlap(List<Resources> parts) {
+    List<Resources> discrete = new ArrayList<>();
+    for (Resources part : parts) {
+      discrete.add(part.filter(resource -> resource.getType() != Value.Type.SCALAR));
+    }
+    Quantities separately = Quantities.empty();
+    for (Resources part : discrete) {
+      separately = separately.plus(Quantities.of(part));
+    }
+    return !separately.equals(Quantities.of(Resources.sum(discrete)));
+  }
+
+  /** Why {@code id} cannot name a persistent volume, a task or an executor; empty if it can. */
+  public static Optional<String> idViolation(String id) {
+    if (id.isEmpty()) {
+      return Optional.of("ID must not be empty");
+    }
+    if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
+      return Optional.of("ID must not be greater than " + LONGEST_ID + " characters");
+    }
+    if (id.equals(".") || id.equals("..")) {
+      return Optional.of("'" + id + "' is disallowed");
+    }
+    return id.chars().anyMatch(c -> c < ' ' || c == '\u007f' || c == '/' || c == '\\')
+        ? Optional.of("'" + id + "' contains invalid characters")
+        : Optional.empty();
+  }
+
+  private static String diskViolation(Resource resource) {
+    if (!resource.hasDisk()) {
+      return "";
+    }
+    if (resource.getDisk().hasPersistence()) {
+      return volumeViolation(resource);
+    }
+    if (resource.getDisk().hasVolume()) {
+      return "Non-persistent volume not supported";
+    }
+    return resource.getDisk().hasSource() ? "" : "DiskInfo is set but empty";
+  }
+
+  private static String volumeViolation(Resource volume) {
+    if (volume.hasRevocable()) {
+      return "Persistent volumes cannot be created from revocable resources";
+    }
+    if (volume.getReservationsCount() == 0) {
+      return "Persistent volumes cannot be created from unreserved resources";
+    }
+    if (!volume.getDisk().hasVolume()) {
+      return "Expecting 'volume' to be set for persistent volume";
+    }
+    if (volume.getDisk().getVolume().hasHostPath()) {
+      return "Expecting 'host_path' to be unset for persistent volume";
+    }
+    return idViolation(volume.getDisk().getPersistence().getId())
+        .map(text -> "Invalid persistence ID for persistent volume: " + text)
+        .orElse("");
+  }
+
+  private static String reservationViolation(Resource resource) {
+    return Where.dynamicallyReserved().test(resource) && resource.hasRevocable()
+        ? "Dynamically reserved resource "
+            + ResourceText.of(resource)
+            + " cannot be created from revocable resources"
+        : "";
+  }
+
+  /** The first text that is not empty. */
+  private static Optional<String> first(
+      Iterable<Resource> resources, Function<Resource, String> check) {
+    for (Resource resource : resources) {
+      String text = check.apply(resource);
+      if (!text.isEmpty()) {
+        return Optional.of(text);
+      }
+    }
+    return Optional.empty();
+  }
+}
