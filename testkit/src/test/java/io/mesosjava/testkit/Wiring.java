@@ -9,6 +9,7 @@ public final class Wiring {
   private Wiring() {}
 
   /** {@code builder}, building a cluster in which {@code wiring} changes the agents' wires. */
+  @SuppressWarnings("exports") // Tests are inside the module.
   public static EmbeddedCluster.Builder with(
       EmbeddedCluster.Builder builder, UnaryOperator<Wire> wiring) {
     return builder.wiring(wiring);

@@ -118,26 +118,11 @@ public final class StageThread implements Stage, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    awaitEnd();
+    if (!isCurrent()) {
+      Threads.awaitEnd(thread);
+    }
     if (failure != null) {
       throw new IllegalStateException("an event of the cluster failed: " + failure, failure);
-    }
-  }
-
-  private void awaitEnd() {
-    if (isCurrent()) {
-      return;
-    }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
