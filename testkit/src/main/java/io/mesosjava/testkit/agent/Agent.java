@@ -99,21 +99,21 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void runTask(FrameworkInfo framework, TaskInfo task) {
-    if (!closing) {
+    if (master.isRegistered()) {
       workload.run(framework, task);
     }
   }
 
   @Override
   public void runTaskGroup(FrameworkInfo framework, ExecutorInfo executor, TaskGroupInfo group) {
-    if (!closing) {
+    if (master.isRegistered()) {
       workload.runGroup(framework, executor, group);
     }
   }
 
   @Override
   public void killTask(FrameworkID frameworkId, TaskID taskId, @Nullable KillPolicy policy) {
-    if (!closing) {
+    if (master.isRegistered()) {
       workload.kill(frameworkId, taskId, policy);
     }
   }
