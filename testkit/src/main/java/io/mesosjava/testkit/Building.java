@@ -163,6 +163,7 @@ final class Building {
     demolition.add(agent::close);
     Router routes = new Router();
     PlainEndpoints.addTo(routes, "/slave(1)");
+    routes.route("/api/v1", agent.operatorApi()).route("/slave(1)/api/v1", agent.operatorApi());
     server.serve(routes);
     CompletableFuture<Void> registered = new CompletableFuture<>();
     Wire there = config.wiring().apply((letter, delivery) -> stage.execute(delivery));
