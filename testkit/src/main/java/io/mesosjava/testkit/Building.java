@@ -122,8 +122,8 @@ final class Building {
   }
 
   private HttpServer listen(int port) throws IOException {
-    HttpServer server =
-        HttpServer.bind(loop, stage, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    HttpServer server = HttpServer.bind(loop, stage, new InetSocketAddress(loopback, port));
     demolition.add(server::close);
     return server;
   }
@@ -163,11 +163,12 @@ final class Building {
     demolition.add(agent::close);
     Router routes = new Router();
     PlainEndpoints.addTo(routes, "/slave(1)");
+    routes.route("/api/v1", agent.operatorApi()).route("/slave(1)/api/v1", agent.operatorApi());
     server.serve(routes);
     CompletableFuture<Void> registered = new CompletableFuture<>();
-    Wire there = (message, delivery) -> stage.execute(delivery);
+    Wire there = config.wiring().apply((letter, delivery) -> stage.execute(delivery));
     Wire back =
-        (message, delivery) ->
+        (letter, delivery) ->
             stage.execute(
                 () -> {
                   delivery.run();

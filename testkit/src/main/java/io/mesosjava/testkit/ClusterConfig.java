@@ -1,18 +1,21 @@
 package io.mesosjava.testkit;
 
 import io.mesosjava.resources.Resources;
+import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of a cluster.
  *
  * @param workDirectory null for a temporary one
+ * @param wiring what stands between agents and master
  */
 record ClusterConfig(
     int agents,
@@ -24,7 +27,8 @@ record ClusterConfig(
     Duration heartbeatInterval,
     Duration allocationInterval,
     StageClock clock,
-    long seed) {
+    long seed,
+    UnaryOperator<Wire> wiring) {
 
   /** The settings while they are being made. */
   static final class Draft {
@@ -40,6 +44,7 @@ record ClusterConfig(
     Duration allocationInterval = Duration.ofSeconds(1);
     StageClock clock = StageClock.real();
     long seed = System.nanoTime();
+    UnaryOperator<Wire> wiring = UnaryOperator.identity();
 
     ClusterConfig config() {
       return new ClusterConfig(
@@ -52,7 +57,8 @@ record ClusterConfig(
           heartbeatInterval,
           allocationInterval,
           clock,
-          seed);
+          seed,
+          wiring);
     }
   }
 }

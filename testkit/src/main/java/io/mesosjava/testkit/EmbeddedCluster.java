@@ -1,5 +1,6 @@
 package io.mesosjava.testkit;
 
+import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.testkit.stage.WoundClock;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A running Mesos cluster: a master and agents in this JVM, reachable by real HTTP on the loopback
@@ -175,6 +177,12 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** Decides all that the cluster leaves to chance, so that it can be repeated. */
     public Builder seed(long seed) {
       draft.seed = seed;
+      return this;
+    }
+
+    /** Puts something between the agents and the master. */
+    Builder wiring(UnaryOperator<Wire> wiring) {
+      draft.wiring = wiring;
       return this;
     }
 

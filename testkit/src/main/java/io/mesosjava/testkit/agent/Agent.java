@@ -2,6 +2,7 @@ package io.mesosjava.testkit.agent;
 
 import com.google.protobuf.ByteString;
 import io.mesosjava.testkit.container.Containers;
+import io.mesosjava.testkit.http.RequestHandler;
 import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.MasterLink;
 import io.mesosjava.testkit.stage.Stage;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An agent: runs the tasks that its master sends, as real processes, and reports on them.
  *
- * <p>The methods of {@link AgentLink}, {@link #id} and {@link #workload} belong to the stage.
- * {@link #open} and {@link #close} block and are not for the stage.
+ * <p>The methods of {@link AgentLink} and {@link #id} belong to the stage. {@link #open} and {@link
+ * #close} block and are not for the stage.
  */
 public final class Agent implements AgentLink, AutoCloseable {
 
@@ -39,6 +40,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final MasterConnection master;
   private final StatusUpdates updates;
   private final Workload workload;
+  private final RequestHandler operatorApi;
   private boolean closing;
 
   private Agent(
@@ -53,6 +55,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     master = new MasterConnection(stage, config);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
     workload = new Workload(config, new Launcher(backstage, containers), master, updates, uuids);
+    operatorApi = new OperatorApi(new Views(master, workload));
   }
 
   /**
@@ -82,9 +85,9 @@ public final class Agent implements AgentLink, AutoCloseable {
     return master.id();
   }
 
-  /** What runs here. */
-  Workload workload() {
-    return workload;
+  /** Answers operators. The same object each time. */
+  public RequestHandler operatorApi() {
+    return operatorApi;
   }
 
   @Override
@@ -99,21 +102,21 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void runTask(FrameworkInfo framework, TaskInfo task) {
-    if (!closing) {
+    if (master.isRegistered()) {
       workload.run(framework, task);
     }
   }
 
   @Override
   public void runTaskGroup(FrameworkInfo framework, ExecutorInfo executor, TaskGroupInfo group) {
-    if (!closing) {
+    if (master.isRegistered()) {
       workload.runGroup(framework, executor, group);
     }
   }
 
   @Override
   public void killTask(FrameworkID frameworkId, TaskID taskId, @Nullable KillPolicy policy) {
-    if (!closing) {
+    if (master.isRegistered()) {
       workload.kill(frameworkId, taskId, policy);
     }
   }

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.AgentRegistration;
 import io.mesosjava.testkit.link.MasterLink;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * while there is no master is dropped. Lives on the stage.
  */
 final class MasterConnection {
-
-  static final String MESOS_VERSION = "1.12.0";
 
   private static final List<AgentInfo.Capability> CAPABILITIES =
       Arrays.stream(AgentInfo.Capability.Type.values())
@@ -54,7 +53,7 @@ final class MasterConnection {
     Duration next = config.timers().registration().after(patience);
     retry = stage.schedule(patience, () -> ask(with, answerTo, next));
     with.register(
-        new AgentRegistration(info(), config.pid(), MESOS_VERSION, CAPABILITIES), answerTo);
+        new AgentRegistration(info(), config.pid(), MesosVersion.NUMBER, CAPABILITIES), answerTo);
   }
 
   /** The master has taken the agent. */

@@ -103,6 +103,8 @@ public final class Container {
     try {
       builder.environment().clear();
       builder.environment().putAll(launch.environment());
+      // What bears the mark is killed at the end; the supervisor must live to see the others die.
+      builder.environment().remove(ProcessTable.MARK);
     } catch (IllegalArgumentException e) {
       throw new IOException("The environment has an illegal name or value: " + e.getMessage(), e);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param argv program and arguments; the program is searched for in the environment's {@code PATH}
  *     and sees its own name as {@code argv[0]}
  * @param shell whether the program is the shell itself, of which is known that it exists
- * @param environment all of it: nothing is inherited
+ * @param environment nothing else is inherited; {@code MESOS_SANDBOX} is added where it is missing
  */
 public record Launch(
     Path sandbox, List<String> argv, boolean shell, Map<String, String> environment) {

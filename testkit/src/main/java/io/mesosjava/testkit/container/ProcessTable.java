@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessTable {
 
+  /** The variable by which a container's processes are known. */
+  static final String MARK = "MESOS_SANDBOX";
+
   private static final Path PROC = Path.of("/proc");
   private static final boolean LINUX = Files.isReadable(PROC.resolve("self/stat"));
 
@@ -43,7 +46,7 @@ final class ProcessTable {
   }
 
   private static Set<Long> scan(long leader, Path sandbox) throws IOException {
-    byte[] mark = ("MESOS_SANDBOX=" + sandbox).getBytes(StandardCharsets.UTF_8);
+    byte[] mark = (MARK + "=" + sandbox).getBytes(StandardCharsets.UTF_8);
     Map<Long, Entry> all = new HashMap<>();
     Set<Long> members = new LinkedHashSet<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[0-9]*")) {

@@ -57,7 +57,9 @@ final class Supervisor {
    * writes starts nothing.
    */
   static String script(Launch launch) {
+    String mark = launch.environment().getOrDefault(ProcessTable.MARK, launch.sandbox().toString());
     return "_launch() {\nunset _line _script\nexec </dev/null >>stdout 2>>stderr\n"
+        + ("export " + ProcessTable.MARK + "=" + Shell.quote(mark) + "\n")
         + (launch.shell() ? "" : refuseMissing(Shell.quote(launch.argv().get(0))))
         + "exec"
         + launch.argv().stream().map(Shell::quote).reduce("", (all, word) -> all + " " + word)

@@ -46,7 +46,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) throws IOException {
     if (part.decoderResult().isFailure()) {
       LOG.debug("not HTTP: closing", part.decoderResult().cause());
-      context.close();
+      hangUp(context);
       return;
     }
     if (part instanceof HttpRequest request) {
@@ -65,7 +65,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private void complete(ChannelHandlerContext context, HttpRequest received) {
     if (!Methods.known(received.method().name())) {
-      context.close();
+      hangUp(context);
       return;
     }
     Request request = request(received);
@@ -127,9 +127,13 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     streams.clear();
   }
 
+  private static void hangUp(ChannelHandlerContext context) {
+    var unused = context.close();
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable problem) {
     LOG.debug("connection broken", problem);
-    context.close();
+    hangUp(context);
   }
 }

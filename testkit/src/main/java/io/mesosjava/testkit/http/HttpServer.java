@@ -104,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
       HttpServer owner = server;
       if (owner == null) {
         // The port is not known to anyone yet: nobody can have meant us.
-        channel.close();
+        var unused = channel.close();
         return;
       }
       connections.add(channel);

@@ -1,30 +1,34 @@
 package io.mesosjava.testkit.http;
 
+import io.mesosjava.testkit.stage.Threads;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The one thread that does the input and output of all servers of a cluster. */
 public final class IoLoop implements AutoCloseable {
 
   private final SingleThreadIoEventLoop loop;
+  private volatile @Nullable Thread thread;
 
-  private IoLoop(SingleThreadIoEventLoop loop) {
-    this.loop = loop;
+  private IoLoop(String name) {
+    ThreadFactory factory = task -> thread(name, task);
+    loop = new SingleThreadIoEventLoop(null, factory, NioIoHandler.newFactory());
+  }
+
+  private Thread thread(String name, Runnable task) {
+    Thread made = new Thread(task, name);
+    made.setDaemon(true);
+    thread = made;
+    return made;
   }
 
   /** A loop whose thread has the name {@code name}. It starts with the first server. */
   public static IoLoop named(String name) {
-    return new IoLoop(
-        new SingleThreadIoEventLoop(
-            null,
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            },
-            NioIoHandler.newFactory()));
+    return new IoLoop(name);
   }
 
   EventLoopGroup group() {
@@ -35,7 +39,11 @@ public final class IoLoop implements AutoCloseable {
   @Override
   public void close() {
     // Not a group: a group's end is announced by Netty's global thread, which would outlive us.
-    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    var unused = loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     loop.terminationFuture().awaitUninterruptibly();
+    Thread ending = thread;
+    if (ending != null) {
+      Threads.awaitEnd(ending);
+    }
   }
 }

@@ -155,7 +155,7 @@ final class Turn implements Exchange, RecordStream {
   private void writeWaiting() {
     ByteBuf bytes;
     while ((bytes = waiting.poll()) != null) {
-      context.write(bytes, context.voidPromise());
+      var unused = context.write(bytes, context.voidPromise());
     }
     if (state == State.ANSWERED && !keptAlive) {
       context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

@@ -10,8 +10,8 @@ public interface Wire {
   /**
    * Carries one message.
    *
-   * @param message the name of the link's method, for example {@code statusUpdate}
+   * @param letter what it says
    * @param delivery hands the message to its receiver; to be run on the stage, any number of times
    */
-  void carry(String message, Runnable delivery);
+  void carry(Letter letter, Runnable delivery);
 }

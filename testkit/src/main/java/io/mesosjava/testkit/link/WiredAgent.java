@@ -17,51 +17,62 @@ public record WiredAgent(AgentLink agent, Wire wire) implements AgentLink {
 
   @Override
   public void registered(AgentID agentId) {
-    wire.carry("registered", () -> agent.registered(agentId));
+    wire.carry(Letter.of("registered", agentId), () -> agent.registered(agentId));
   }
 
   @Override
   public void runTask(FrameworkInfo framework, TaskInfo task) {
-    wire.carry("runTask", () -> agent.runTask(framework, task));
+    wire.carry(Letter.of("runTask", framework, task), () -> agent.runTask(framework, task));
   }
 
   @Override
   public void runTaskGroup(FrameworkInfo framework, ExecutorInfo executor, TaskGroupInfo group) {
-    wire.carry("runTaskGroup", () -> agent.runTaskGroup(framework, executor, group));
+    wire.carry(
+        Letter.of("runTaskGroup", framework, executor, group),
+        () -> agent.runTaskGroup(framework, executor, group));
   }
 
   @Override
   public void killTask(FrameworkID frameworkId, TaskID taskId, @Nullable KillPolicy policy) {
-    wire.carry("killTask", () -> agent.killTask(frameworkId, taskId, policy));
+    wire.carry(
+        Letter.of("killTask", frameworkId, taskId, policy),
+        () -> agent.killTask(frameworkId, taskId, policy));
   }
 
   @Override
   public void acknowledge(FrameworkID frameworkId, TaskID taskId, ByteString uuid) {
-    wire.carry("acknowledge", () -> agent.acknowledge(frameworkId, taskId, uuid));
+    wire.carry(
+        Letter.of("acknowledge", frameworkId, taskId, uuid),
+        () -> agent.acknowledge(frameworkId, taskId, uuid));
   }
 
   @Override
   public void frameworkUpdated(FrameworkInfo framework) {
-    wire.carry("frameworkUpdated", () -> agent.frameworkUpdated(framework));
+    wire.carry(Letter.of("frameworkUpdated", framework), () -> agent.frameworkUpdated(framework));
   }
 
   @Override
   public void shutdownFramework(FrameworkID frameworkId) {
-    wire.carry("shutdownFramework", () -> agent.shutdownFramework(frameworkId));
+    wire.carry(
+        Letter.of("shutdownFramework", frameworkId), () -> agent.shutdownFramework(frameworkId));
   }
 
   @Override
   public void shutdownExecutor(FrameworkID frameworkId, ExecutorID executorId) {
-    wire.carry("shutdownExecutor", () -> agent.shutdownExecutor(frameworkId, executorId));
+    wire.carry(
+        Letter.of("shutdownExecutor", frameworkId, executorId),
+        () -> agent.shutdownExecutor(frameworkId, executorId));
   }
 
   @Override
   public void frameworkMessage(FrameworkID frameworkId, ExecutorID executorId, ByteString data) {
-    wire.carry("frameworkMessage", () -> agent.frameworkMessage(frameworkId, executorId, data));
+    wire.carry(
+        Letter.of("frameworkMessage", frameworkId, executorId, data),
+        () -> agent.frameworkMessage(frameworkId, executorId, data));
   }
 
   @Override
   public void shutdown(String reason) {
-    wire.carry("shutdown", () -> agent.shutdown(reason));
+    wire.carry(Letter.of("shutdown", reason), () -> agent.shutdown(reason));
   }
 }

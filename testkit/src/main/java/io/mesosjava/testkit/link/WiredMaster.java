@@ -17,7 +17,7 @@ public record WiredMaster(MasterLink master, Wire wire, Wire wayBack) implements
   @Override
   public void register(AgentRegistration agent, AgentLink answerTo) {
     AgentLink wired = new WiredAgent(answerTo, wayBack);
-    wire.carry("register", () -> master.register(agent, wired));
+    wire.carry(Letter.of("register", agent, wired), () -> master.register(agent, wired));
   }
 
   @Override
@@ -28,13 +28,17 @@ public record WiredMaster(MasterLink master, Wire wire, Wire wayBack) implements
       List<FrameworkInfo> frameworks,
       AgentLink answerTo) {
     AgentLink wired = new WiredAgent(answerTo, wayBack);
-    wire.carry("reregister", () -> master.reregister(agent, tasks, executors, frameworks, wired));
+    wire.carry(
+        Letter.of("reregister", agent, tasks, executors, frameworks, wired),
+        () -> master.reregister(agent, tasks, executors, frameworks, wired));
   }
 
   @Override
   public void statusUpdate(
       AgentID agentId, FrameworkID frameworkId, TaskStatus status, TaskState latest) {
-    wire.carry("statusUpdate", () -> master.statusUpdate(agentId, frameworkId, status, latest));
+    wire.carry(
+        Letter.of("statusUpdate", agentId, frameworkId, status, latest),
+        () -> master.statusUpdate(agentId, frameworkId, status, latest));
   }
 
   @Override
@@ -45,7 +49,7 @@ public record WiredMaster(MasterLink master, Wire wire, Wire wayBack) implements
       int waitStatus,
       boolean command) {
     wire.carry(
-        "executorExited",
+        Letter.of("executorExited", agentId, frameworkId, executorId, waitStatus, command),
         () -> master.executorExited(agentId, frameworkId, executorId, waitStatus, command));
   }
 
@@ -53,16 +57,17 @@ public record WiredMaster(MasterLink master, Wire wire, Wire wayBack) implements
   public void executorMessage(
       AgentID agentId, FrameworkID frameworkId, ExecutorID executorId, ByteString data) {
     wire.carry(
-        "executorMessage", () -> master.executorMessage(agentId, frameworkId, executorId, data));
+        Letter.of("executorMessage", agentId, frameworkId, executorId, data),
+        () -> master.executorMessage(agentId, frameworkId, executorId, data));
   }
 
   @Override
   public void unregister(AgentID agentId) {
-    wire.carry("unregister", () -> master.unregister(agentId));
+    wire.carry(Letter.of("unregister", agentId), () -> master.unregister(agentId));
   }
 
   @Override
   public void disconnected(AgentID agentId) {
-    wire.carry("disconnected", () -> master.disconnected(agentId));
+    wire.carry(Letter.of("disconnected", agentId), () -> master.disconnected(agentId));
   }
 }

@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.master;
 
 import static io.mesosjava.v1.FrameworkInfo.Capability.Type.PARTITION_AWARE;
+import static java.util.Objects.requireNonNull;
 
 import io.mesosjava.resources.ReservationFormat;
 import io.mesosjava.resources.Resources;
@@ -65,7 +66,7 @@ final class Accepting {
     List<Offer> taken = accept.getOfferIdsList().stream().map(state.offers::get).toList();
     taken.forEach(offers::take);
     Offer first = taken.get(0);
-    Agent agent = state.agents.get(first.getAgentId());
+    Agent agent = requireNonNull(state.agents.get(first.getAgentId()), "offers outlived agent");
     Resources pool =
         Resources.sum(taken.stream().map(o -> Resources.of(o.getResourcesList())).toList());
     Bargain bargain = new Bargain(framework, agent, first.getAllocationInfo(), pool);

@@ -30,8 +30,8 @@ final class Eligibility {
    * goes in full (reservations, ranges, sets, revocable resources) comes first.
    */
   static Resources resources(Framework framework, Agent agent, String role, Resources available) {
-    if (agent.total().gpus() > 0 && !framework.has(GPU_RESOURCES)
-        || !Constraints.admit(framework, role, agent)) {
+    boolean wasted = agent.total().gpus() > 0 && !framework.has(GPU_RESOURCES);
+    if (wasted || !Constraints.admit(framework, role, agent)) {
       return Resources.empty();
     }
     Resources fitting =

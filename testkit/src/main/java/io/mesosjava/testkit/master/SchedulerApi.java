@@ -114,11 +114,9 @@ final class SchedulerApi implements RequestHandler {
 
   /** A random UUID, of version 4. */
   static UUID randomUuid(Random random) {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    long high = java.nio.ByteBuffer.wrap(bytes).getLong(0);
-    long low = java.nio.ByteBuffer.wrap(bytes).getLong(8);
-    return new UUID(high & ~0xf000L | 0x4000L, low & ~(0b11L << 62) | 0b10L << 62);
+    long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+    long low = (random.nextLong() >>> 2) | (0b10L << 62);
+    return new UUID(high, low);
   }
 
   /** The paths of this endpoint. */

@@ -5,7 +5,6 @@ import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.Task;
-import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.time.Duration;
@@ -183,10 +182,11 @@ final class Subscriptions {
   /** The framework is gone for good, and its tasks with it; schedulers are not told of these. */
   void remove(Framework framework) {
     offers.of(framework.id()).forEach(offers::discard);
-    for (TaskID id : List.copyOf(framework.tasks.keySet())) {
-      Task task = framework.tasks.remove(id);
-      framework.completedTasks.put(id, Tasks.removedWithFramework(task, state.stage.now()));
+    for (Task task : framework.tasks.values()) {
+      Task ended = Tasks.removedWithFramework(task, state.stage.now());
+      framework.completedTasks.put(task.getTaskId(), ended);
     }
+    framework.tasks.clear();
     for (Agent agent : state.agents.values()) {
       agent.recover(framework.id(), agent.allocatedTo(framework.id()));
       agent.link().shutdownFramework(framework.id());

@@ -118,26 +118,11 @@ public final class StageThread implements Stage, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    awaitEnd();
+    if (!isCurrent()) {
+      Threads.awaitEnd(thread);
+    }
     if (failure != null) {
       throw new IllegalStateException("an event of the cluster failed: " + failure, failure);
-    }
-  }
-
-  private void awaitEnd() {
-    if (isCurrent()) {
-      return;
-    }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -190,7 +175,7 @@ public final class StageThread implements Stage, AutoCloseable {
     }
   }
 
-  @SuppressWarnings("WaitNotInLoop") // next() is the loop.
+  @SuppressWarnings("WaitNotInLoop") // The caller is the loop: it looks again, whatever woke us.
   private void sleep() {
     Scheduled first = timers.peek();
     try {
@@ -198,7 +183,6 @@ public final class StageThread implements Stage, AutoCloseable {
         changed.await();
       } else {
         long nanos = clock.untilReached(first.at).toNanos();
-        // The loop looks again, whichever of the two ended the wait.
         boolean unused = changed.await(nanos, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {

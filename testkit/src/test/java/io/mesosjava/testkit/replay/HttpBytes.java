@@ -19,7 +19,7 @@ record HttpBytes(String start, Map<String, String> headers, byte[] body) {
   static HttpBytes of(byte[] bytes) {
     int end = endOfHead(bytes);
     String[] lines =
-        new String(bytes, 0, end, StandardCharsets.ISO_8859_1).stripTrailing().split("\r\n");
+        new String(bytes, 0, end, StandardCharsets.ISO_8859_1).stripTrailing().split("\r\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
@@ -44,6 +44,6 @@ record HttpBytes(String start, Map<String, String> headers, byte[] body) {
   }
 
   int status() {
-    return Integer.parseInt(start.split(" ")[1]);
+    return Integer.parseInt(start.split(" ", -1)[1]);
   }
 }

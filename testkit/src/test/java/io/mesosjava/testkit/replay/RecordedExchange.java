@@ -20,7 +20,7 @@ import java.util.List;
  * @param call the request's message
  * @param response as recorded
  * @param events what the stream carried, if the response is one
- * @param ended whether the server ended the stream
+ * @param end when and how it ended
  */
 record RecordedExchange(
     int n,
@@ -32,7 +32,7 @@ record RecordedExchange(
     Message call,
     HttpBytes response,
     List<RecordedEvent> events,
-    boolean ended) {
+    End end) {
 
   /**
    * A record of a stream.
@@ -40,6 +40,14 @@ record RecordedExchange(
    * @param ms when its last byte had come
    */
   record RecordedEvent(long ms, Message message) {}
+
+  /** The last of an exchange: {@code how} in the words of the manifest. */
+  record End(long ms, String how) {
+
+    boolean byServer() {
+      return how.startsWith("complete");
+    }
+  }
 
   static RecordedExchange read(Path folder, Json entry) throws IOException {
     HttpBytes request =
@@ -60,7 +68,7 @@ record RecordedExchange(
         call,
         response,
         stream ? events(folder, entry, responseBytes, response) : List.of(),
-        entry.get("end").get("how").text().startsWith("complete"));
+        new End(entry.get("end").get("ms").number(), entry.get("end").get("how").text()));
   }
 
   boolean isStream() {

@@ -1,10 +1,13 @@
 package io.mesosjava.testkit.replay;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.testkit.Wiring;
 import io.mesosjava.testkit.replay.RecordedExchange.RecordedEvent;
+import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,11 @@ import java.util.Map;
  */
 final class Replay implements AutoCloseable {
 
+  /** How much longer a process may take here than it took there. */
+  private static final long GRACE = 500;
+
   private final Recording recording;
+  private final Gate gate = new Gate();
   private final EmbeddedCluster cluster;
   private final Bindings bindings = new Bindings();
   private final Map<String, HttpClientConnection> connections = new HashMap<>();
@@ -34,8 +41,9 @@ final class Replay implements AutoCloseable {
   /** A cluster like the recorded one, that allocates when that one did. */
   Replay(Recording recording) {
     this.recording = recording;
-    this.cluster =
-        EmbeddedCluster.builder().agents(recording.agents()).seed(1).clockWoundByHand().launch();
+    EmbeddedCluster.Builder builder =
+        EmbeddedCluster.builder().agents(recording.agents()).seed(1).clockWoundByHand();
+    this.cluster = Wiring.with(builder, gate::around).launch();
     cluster.advance(Duration.ofMillis(1000 - Ticks.phase(recording)));
   }
 
@@ -45,8 +53,8 @@ final class Replay implements AutoCloseable {
       item.step().run();
     }
     for (RecordedExchange exchange : recording.exchanges()) {
-      if (exchange.isStream() && exchange.ended()) {
-        assertThat(taps.get(exchange.n()).rest()).as("events nobody expected").isEmpty();
+      if (exchange.isStream() && exchange.end().byServer()) {
+        assertThat(tap(exchange).rest()).as("events nobody expected").isEmpty();
       }
     }
   }
@@ -68,8 +76,21 @@ final class Replay implements AutoCloseable {
     for (RecordedExchange exchange : recording.exchanges()) {
       items.add(new Item(exchange.ms(), () -> send(exchange)));
     }
+    for (RecordedExchange exchange : recording.exchanges()) {
+      if (exchange.end().how().equals("client closed")) {
+        items.add(new Item(exchange.end().ms(), () -> hangUp(exchange.connection())));
+      }
+    }
+    for (long ms : Unheard.times(recording)) {
+      items.add(new Item(ms, () -> letProcessesRun(ms + GRACE)));
+    }
     items.sort(Comparator.comparingLong(Item::ms));
     return items;
+  }
+
+  /** Lets as much time of the wall pass as had passed since the last event. */
+  private void letProcessesRun(long ms) throws InterruptedException {
+    Thread.sleep(Math.max(0, ms - lastEvent));
   }
 
   private void wind(long ms) {
@@ -82,7 +103,7 @@ final class Replay implements AutoCloseable {
   private void send(RecordedExchange exchange) throws IOException, InterruptedException {
     if (exchange.call() instanceof Call call && call.getType() == Call.Type.KILL) {
       // A process needs the time that it had to get ready to be killed, as to set a trap.
-      Thread.sleep(exchange.ms() - lastEvent);
+      letProcessesRun(exchange.ms());
     }
     HttpClientConnection connection = connections.get(exchange.connection());
     if (connection == null) {
@@ -96,6 +117,13 @@ final class Replay implements AutoCloseable {
     headers.computeIfPresent("mesos-stream-id", (name, id) -> bindings.text(id));
     connection.send(exchange.request().start(), headers, body);
     answered(exchange, connection);
+  }
+
+  private void hangUp(String name) throws IOException {
+    HttpClientConnection connection = connections.remove(name);
+    if (connection != null) {
+      connection.close();
+    }
   }
 
   private void answered(RecordedExchange exchange, HttpClientConnection connection)
@@ -125,13 +153,20 @@ final class Replay implements AutoCloseable {
   }
 
   private void expect(RecordedExchange exchange, RecordedEvent event) throws InterruptedException {
-    String lane = Lane.of(event.message());
-    Message actual = taps.get(exchange.n()).take(one -> Lane.of(one).equals(lane));
+    TaskStatus status = Likeness.status(event.message());
+    if (status.hasUuid()) {
+      gate.open(status);
+    }
+    Message actual = tap(exchange).take(Likeness.to(event.message()));
     lastEvent = event.ms();
     bindings.learn(event.message(), actual);
     assertThat(Expectation.of(actual))
-        .as("%s at %d ms, %s", label(exchange), event.ms(), lane)
+        .as("%s at %d ms", label(exchange), event.ms())
         .isEqualTo(Expectation.of(bindings.apply(event.message())));
+  }
+
+  private EventTap tap(RecordedExchange exchange) {
+    return requireNonNull(taps.get(exchange.n()), "the stream is not open");
   }
 
   private String label(RecordedExchange exchange) {

@@ -18,6 +18,12 @@ class SchedulerReplayTest {
     "02-command-task, protobuf",
     "03-failing-tasks, json",
     "03-failing-tasks, protobuf",
+    "04-unacknowledged-update, json",
+    "06-reconciliation, json",
+    "07-scheduler-failover, json",
+    "04-unacknowledged-update, protobuf",
+    "06-reconciliation, protobuf",
+    "07-scheduler-failover, protobuf",
   })
   void goesAsRecorded(String scenario, String codec) throws Exception {
     assumeTrue(Recording.present(SHARED), "no recordings in " + SHARED.toAbsolutePath());

@@ -1,0 +1,104 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.v1.ContainerStatus;
+import io.mesosjava.v1.agent.Response.GetAgent;
+import io.mesosjava.v1.agent.Response.GetContainers;
+import io.mesosjava.v1.agent.Response.GetExecutors;
+import io.mesosjava.v1.agent.Response.GetFrameworks;
+import io.mesosjava.v1.agent.Response.GetState;
+import io.mesosjava.v1.agent.Response.GetTasks;
+
+/** What operators see of an agent. Lives on the stage. */
+final class Views {
+
+  private final MasterConnection master;
+  private final Workload workload;
+
+  Views(MasterConnection master, Workload workload) {
+    this.master = master;
+    this.workload = workload;
+  }
+
+  GetAgent agent() {
+    return GetAgent.newBuilder().setAgentInfo(master.info()).build();
+  }
+
+  GetState state() {
+    return GetState.newBuilder()
+        .setGetTasks(tasks())
+        .setGetExecutors(executors())
+        .setGetFrameworks(frameworks())
+        .build();
+  }
+
+  GetFrameworks frameworks() {
+    GetFrameworks.Builder view = GetFrameworks.newBuilder();
+    workload.frameworks().forEach(f -> view.addFrameworksBuilder().setFrameworkInfo(f.info()));
+    workload
+        .completedFrameworks()
+        .forEach(f -> view.addCompletedFrameworksBuilder().setFrameworkInfo(f.info()));
+    return view.build();
+  }
+
+  GetExecutors executors() {
+    GetExecutors.Builder view = GetExecutors.newBuilder();
+    for (AgentFramework framework : workload.frameworks()) {
+      framework.executors().forEach(e -> view.addExecutorsBuilder().setExecutorInfo(e.info()));
+      addCompleted(view, framework);
+    }
+    workload.completedFrameworks().forEach(framework -> addCompleted(view, framework));
+    return view.build();
+  }
+
+  private static void addCompleted(GetExecutors.Builder view, AgentFramework framework) {
+    framework
+        .completedExecutors()
+        .forEach(e -> view.addCompletedExecutorsBuilder().setExecutorInfo(e.info()));
+  }
+
+  GetTasks tasks() {
+    GetTasks.Builder view = GetTasks.newBuilder();
+    for (AgentFramework framework : workload.frameworks()) {
+      framework.executors().forEach(executor -> add(view, executor));
+      framework.completedExecutors().forEach(executor -> add(view, executor));
+    }
+    for (AgentFramework framework : workload.completedFrameworks()) {
+      framework.completedExecutors().forEach(executor -> add(view, executor));
+    }
+    return view.build();
+  }
+
+  private static void add(GetTasks.Builder view, AgentExecutor executor) {
+    for (AgentTask task : executor.tasks()) {
+      switch (task.phase()) {
+        case QUEUED -> view.addQueuedTasks(task.toMessage());
+        case LAUNCHED -> view.addLaunchedTasks(task.toMessage());
+        case TERMINATED -> view.addTerminatedTasks(task.toMessage());
+        case COMPLETED -> view.addCompletedTasks(task.toMessage());
+      }
+    }
+  }
+
+  GetContainers containers() {
+    GetContainers.Builder view = GetContainers.newBuilder();
+    workload.frameworks().stream()
+        .flatMap(framework -> framework.executors().stream())
+        .filter(executor -> executor.state() != AgentExecutor.State.TERMINATED)
+        .filter(executor -> executor.container().isPresent())
+        .forEach(executor -> view.addContainers(container(executor)));
+    return view.build();
+  }
+
+  private static GetContainers.Container container(AgentExecutor executor) {
+    ContainerStatus.Builder status =
+        ContainerStatus.newBuilder().setContainerId(executor.containerId());
+    executor.container().ifPresent(c -> status.setExecutorPid((int) c.supervisorPid()));
+    return GetContainers.Container.newBuilder()
+        .setFrameworkId(executor.framework().id())
+        .setExecutorId(executor.id())
+        .setExecutorName(executor.info().getName())
+        .setContainerId(executor.containerId())
+        .setContainerStatus(status)
+        .build();
+  }
+}
