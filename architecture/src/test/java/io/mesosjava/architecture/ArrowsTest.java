@@ -95,5 +95,9 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
-      slices().matching("io.mesosjava.(**)").should().beFreeOfCycles().as("packages have no cycles");
+      slices()
+          .matching("io.mesosjava.(**)")
+          .should()
+          .beFreeOfCycles()
+          .as("packages have no cycles");
 }

@@ -213,8 +213,7 @@ final class JsonScanner {
           break;
         }
         position = at + count + 1;
-        return names.find(
-            in, from, at + count, NameTable.hash(hash, Words.head(word, count)));
+        return names.find(in, from, at + count, NameTable.hash(hash, Words.head(word, count)));
       }
       hash = NameTable.hash(hash, word);
     }

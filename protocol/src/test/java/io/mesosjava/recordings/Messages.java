@@ -14,8 +14,7 @@ final class Messages {
   /** Without the fields that are in no schema, as the one that the v1 API has from the old one. */
   static Message known(Message message) {
     return everywhere(
-        message,
-        builder -> builder.setUnknownFields(UnknownFieldSet.getDefaultInstance()));
+        message, builder -> builder.setUnknownFields(UnknownFieldSet.getDefaultInstance()));
   }
 
   /** With what JSON adds: each field that has a default, set, unless it is deprecated. */
