@@ -76,8 +76,7 @@ final class FieldShape {
     if (type == FieldDescriptor.Type.ENUM) {
       for (EnumValueDescriptor value : field.getEnumType().getValues()) {
         byName.put(value.getName(), value.getNumber());
-        enumNames.putIfAbsent(
-            value.getNumber(), padded('"' + value.getName() + '"'));
+        enumNames.putIfAbsent(value.getNumber(), padded('"' + value.getName() + '"'));
       }
     }
     return byName;

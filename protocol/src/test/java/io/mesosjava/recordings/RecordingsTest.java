@@ -154,9 +154,9 @@ class RecordingsTest {
   }
 
   /**
-   * The two ways in which Mesos writes otherwise. Where it answers from its state directly, not from
-   * a message, it writes lists that are empty too. And its agents have a field from the old API,
-   * {@code checkpoint}, that the v1 API does not have.
+   * The two ways in which Mesos writes otherwise. Where it answers from its state directly, not
+   * from a message, it writes lists that are empty too. And its agents have a field from the old
+   * API, {@code checkpoint}, that the v1 API does not have.
    */
   private static String withoutWhatIsNotOfTheMessage(String json) {
     return json.replaceAll("\"\\w+\":\\[\\],?", "")

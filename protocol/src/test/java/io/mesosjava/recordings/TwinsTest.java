@@ -56,20 +56,14 @@ class TwinsTest {
   /** Here tasks run at the same time: each of them goes the same way. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "03-failing-tasks",
-        "05-task-group",
-        "07-scheduler-failover",
-        "13-agent-operator"
-      })
+      strings = {"03-failing-tasks", "05-task-group", "07-scheduler-failover", "13-agent-operator"})
   void givesTheSameMessagesOfEachTask(String scenario) throws IOException {
     Map<Integer, List<Message>> json = streams(scenario, Codec.json(), new Steady(false));
     Map<Integer, List<Message>> protobuf = streams(scenario, Codec.protobuf(), new Steady(false));
     assertThat(json.keySet()).isNotEmpty().isEqualTo(protobuf.keySet());
     json.forEach(
         (number, messages) ->
-            assertThat(bySubject(messages))
-                .isEqualTo(bySubject(protobuf.get(number))));
+            assertThat(bySubject(messages)).isEqualTo(bySubject(protobuf.get(number))));
   }
 
   /** What each stream of the scenario carried, by the number of its exchange. */

@@ -110,8 +110,7 @@ class RecordDecoderTest {
     for (int cut = 0; cut <= stream.length(); cut++) {
       String head = stream.substring(0, cut);
       String tail = stream.substring(cut);
-      RecordIOException e =
-          catchThrowableOfType(RecordIOException.class, () -> decode(head, tail));
+      RecordIOException e = catchThrowableOfType(RecordIOException.class, () -> decode(head, tail));
       assertThat(e.malformation()).isEqualTo(malformation);
       assertThat(e.position()).isEqualTo(position);
       assertThat(e).hasMessageContaining("at byte " + position);
@@ -145,8 +144,7 @@ class RecordDecoderTest {
     ByteBuffer good = ByteBuffer.wrap("3\nabc".getBytes(UTF_8));
     Throwable first =
         catchThrowableOfType(
-            RecordIOException.class,
-            () -> decoder.next(ByteBuffer.wrap("x".getBytes(UTF_8))));
+            RecordIOException.class, () -> decoder.next(ByteBuffer.wrap("x".getBytes(UTF_8))));
     assertThatThrownBy(() -> decoder.next(good)).isSameAs(first);
     assertThatThrownBy(decoder::finish).isSameAs(first);
   }
