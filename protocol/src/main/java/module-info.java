@@ -4,7 +4,6 @@
  */
 module io.mesosjava.protocol {
   requires transitive io.mesosjava.messages;
-  requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
   exports io.mesosjava;

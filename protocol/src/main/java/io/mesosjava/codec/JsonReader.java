@@ -234,13 +234,14 @@ final class JsonReader {
     out.varint(key.tag);
     int from = out.size;
     in.string(out);
+    int to = out.size;
     try {
       in.take(':');
       if (!value(value) && value.type == FieldDescriptor.Type.MESSAGE) {
         unsetValue(value.message());
       }
     } catch (Malformed e) {
-      throw e.within("[" + out.text(from) + "]");
+      throw e.within("[" + out.text(from, to) + "]");
     }
     out.end(mark);
   }
@@ -292,10 +293,12 @@ final class JsonReader {
     if (first != 't' && first != 'f' && first != '"') {
       throw in.wrongType(expected);
     }
-    boolean quoted = in.takeIf('"');
-    boolean value = quoted ? quotedBool(expected) : in.word("true");
-    if (!quoted && !value) {
-      in.takeWord("false");
+    boolean value = first == 't';
+    if (first == '"') {
+      in.take('"');
+      value = quotedBool(expected);
+    } else {
+      in.takeWord(value ? "true" : "false");
     }
     out.varint(field.tag);
     out.put((byte) (value ? 1 : 0));

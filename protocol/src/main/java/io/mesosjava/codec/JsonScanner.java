@@ -1,5 +1,7 @@
 package io.mesosjava.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.mesosjava.codec.DecodeException.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +141,8 @@ final class JsonScanner {
   /** Takes {@code word}, which must be next. */
   void takeWord(String word) throws Malformed {
     if (!word(word)) {
-      throw unexpected("'" + word + "'");
+      String rest = new String(in, position, Math.min(end - position, word.length()), ISO_8859_1);
+      throw word.startsWith(rest) ? truncated() : unexpected("'" + word + "'");
     }
   }
 
@@ -476,6 +479,7 @@ final class JsonScanner {
   }
 
   private Malformed truncated() {
+    position = end;
     return malformed(Problem.TRUNCATED, "the end of the text", "more");
   }
 

@@ -7,18 +7,18 @@ import com.google.protobuf.UnknownFieldSet;
 import java.util.function.UnaryOperator;
 
 /** Messages changed throughout. */
-final class Messages {
+public final class Messages {
 
   private Messages() {}
 
   /** Without the fields that are in no schema, as the one that the v1 API has from the old one. */
-  static Message known(Message message) {
+  public static Message known(Message message) {
     return everywhere(
         message, builder -> builder.setUnknownFields(UnknownFieldSet.getDefaultInstance()));
   }
 
   /** With what JSON adds: each field that has a default, set, unless it is deprecated. */
-  static Message withDefaults(Message message) {
+  public static Message withDefaults(Message message) {
     return everywhere(message, Messages::addDefaults);
   }
 
