@@ -10,7 +10,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** The results of everything that is not about events, per operation; bytes with {@code -prof gc}. */
+/**
+ * The results of everything that is not about events, per operation; bytes with {@code -prof gc}.
+ */
 final class OperationTable {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -52,10 +54,6 @@ final class OperationTable {
     Collections.sort(times);
     out.printf(
         "%-44s %14.1f %12.0f %7.0f..%.0f%n",
-        name,
-        times.get(times.size() / 2),
-        bytes,
-        times.get(0),
-        times.get(times.size() - 1));
+        name, times.get(times.size() / 2), bytes, times.get(0), times.get(times.size() - 1));
   }
 }

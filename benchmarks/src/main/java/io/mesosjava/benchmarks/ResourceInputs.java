@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The offers and tasks for the resource benchmarks, the same as for mesos-go. They are read from
- * {@code reference/resource-algebra-inputs.json} below the folder {@code mesosjava.shared}, by default
- * {@code ../shared}.
+ * {@code reference/resource-algebra-inputs.json} below the folder {@code mesosjava.shared}, by
+ * default {@code ../shared}.
  */
 final class ResourceInputs {
 
