@@ -45,7 +45,7 @@ public final class CallReader<C extends Message> {
     try {
       return json.decode(body);
     } catch (DecodeException e) {
-      throw Refusal.badRequest(JsonWording.of(e));
+      throw Refusal.badRequest(JsonWording.of(body, e));
     }
   }
 

@@ -78,6 +78,17 @@ final class EventTap {
     }
   }
 
+  /** All that has come and was not taken. */
+  synchronized List<Message> drain() {
+    List<Message> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+
+  synchronized boolean isEnded() {
+    return ended;
+  }
+
   /** Waits for the end of the stream, and gives what nobody has taken. */
   synchronized List<Message> rest() throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

@@ -34,18 +34,27 @@ final class HttpClientConnection implements AutoCloseable {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(head.toString().getBytes(Messages.ASCII));
     request.writeBytes(body);
+    sendRaw(request.toByteArray());
+  }
+
+  void sendRaw(byte[] bytes) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(request.toByteArray());
+    out.write(bytes);
     out.flush();
   }
 
-  /** The next answer; of a chunked one the head only. */
-  HttpBytes receive() throws IOException {
+  /** The next answer to a HEAD. */
+  HttpBytes receiveHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(Messages.ASCII).endsWith("\r\n\r\n")) {
       head.write(readByte());
     }
-    HttpBytes answer = HttpBytes.of(head.toByteArray());
+    return HttpBytes.of(head.toByteArray());
+  }
+
+  /** The next answer; of a chunked one the head only. */
+  HttpBytes receive() throws IOException {
+    HttpBytes answer = receiveHead();
     String length = answer.headers().get("content-length");
     byte[] body = length == null ? new byte[0] : in.readNBytes(Integer.parseInt(length));
     return new HttpBytes(answer.start(), answer.headers(), body);

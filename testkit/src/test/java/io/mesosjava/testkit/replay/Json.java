@@ -10,13 +10,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value with the few questions that manifests need. */
 record Json(@Nullable Object value) {
 
   static Json read(Path file) throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(file))) {
+    return parse(Files.readAllBytes(file));
+  }
+
+  static Json parse(byte[] text) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(text)) {
       parser.nextToken();
       return new Json(value(parser));
     }
@@ -59,6 +64,50 @@ record Json(@Nullable Object value) {
 
   List<Json> items() {
     return value instanceof List<?> list ? list.stream().map(Json::new).toList() : List.of();
+  }
+
+  /** The members of an object, the last of which wins. */
+  Map<String, Json> members() {
+    Map<String, Json> members = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, member) -> members.put(String.valueOf(name), new Json(member)));
+    }
+    return members;
+  }
+
+  boolean has(String name) {
+    return value instanceof Map<?, ?> map && map.containsKey(name);
+  }
+
+  /** The value as text that means the same. */
+  String write() {
+    if (value instanceof String text) {
+      return quote(text);
+    }
+    if (value instanceof Map<?, ?>) {
+      return members().entrySet().stream()
+          .map(member -> quote(member.getKey()) + ":" + member.getValue().write())
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    if (value instanceof List<?>) {
+      return items().stream().map(Json::write).collect(Collectors.joining(",", "[", "]"));
+    }
+    return String.valueOf(value);
+  }
+
+  private static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ' || Character.isSurrogate(c)) {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
   }
 
   boolean isNull() {

@@ -1,0 +1,202 @@
+package io.mesosjava.testkit.replay;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.mesosjava.codec.Codec;
+import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.v1.TaskStatus;
+import io.mesosjava.v1.scheduler.Event;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A cluster in the state that a case asks for, and the framework that is in it. */
+final class Scene implements AutoCloseable {
+
+  private static final String CAPABILITIES =
+      "[{'type':'MULTI_ROLE'},{'type':'RESERVATION_REFINEMENT'},"
+          + "{'type':'PARTITION_AWARE'},{'type':'TASK_KILLING_STATE'}]";
+
+  private final EmbeddedCluster cluster = EmbeddedCluster.launch();
+  private final Placeholders values = new Placeholders();
+  private final List<HttpClientConnection> connections = new ArrayList<>();
+  private final List<EventTap> taps = new ArrayList<>();
+  private int barriers;
+
+  Scene() {
+    String agent = cluster.agents().get(0).id();
+    values.set("master_id", agent.substring(0, agent.length() - "-S0".length()));
+    values.set("agent_id", agent);
+    values.set("master", cluster.master().getAuthority());
+    values.set("agent", cluster.agents().get(0).uri().getAuthority());
+  }
+
+  EmbeddedCluster cluster() {
+    return cluster;
+  }
+
+  Placeholders values() {
+    return values;
+  }
+
+  /** Brings the cluster into the state called {@code circumstances}. */
+  void arrange(String circumstances) throws IOException, InterruptedException {
+    switch (circumstances) {
+      case "cluster" -> {
+        // It is one.
+      }
+      case "subscribed", "offer" -> subscribe("");
+      case "subscribed-fresh" -> {
+        subscribe("");
+        decline(3600);
+      }
+      case "offer-declined" -> {
+        subscribe("");
+        decline(0);
+      }
+      case "disconnected" -> {
+        subscribe("");
+        connections.get(0).close();
+      }
+      case "removed" -> {
+        subscribe("");
+        call("{'type':'TEARDOWN','framework_id':{'value':'${framework_id}'}}");
+      }
+      default -> throw new IllegalArgumentException("cannot arrange: " + circumstances);
+    }
+  }
+
+  /** SUBSCRIBE again with the same id; {@code ${stream_id}} stays that of the first stream. */
+  void supersede(boolean newStreamId) throws IOException, InterruptedException {
+    String first = values.value("stream_id");
+    subscribe("'framework_id':{'value':'${framework_id}'},");
+    if (!newStreamId) {
+      values.set("stream_id", first);
+    }
+  }
+
+  private void subscribe(String id) throws IOException, InterruptedException {
+    String inner = id.replace("framework_id", "id");
+    String call =
+        "{'type':'SUBSCRIBE',"
+            + id
+            + "'subscribe':{'framework_info':{"
+            + inner
+            + "'user':'root','name':'conf','roles':['conf'],'failover_timeout':3600,"
+            + "'capabilities':"
+            + CAPABILITIES
+            + "}}}";
+    HttpClientConnection connection = connect();
+    send(connection, call, false);
+    HttpBytes answer = connection.receive();
+    values.set("stream_id", answer.headers().getOrDefault("mesos-stream-id", ""));
+    EventTap tap =
+        new EventTap(connection, Codec.json().decoder((Message) Event.getDefaultInstance()));
+    taps.add(tap);
+    Event subscribed = take(tap, Event.Type.SUBSCRIBED);
+    values.set("framework_id", subscribed.getSubscribed().getFrameworkId().getValue());
+    Event offers = take(tap, Event.Type.OFFERS);
+    values.set("offer_id", offers.getOffers().getOffers(0).getId().getValue());
+  }
+
+  private static Event take(EventTap tap, Event.Type type) throws InterruptedException {
+    return (Event) tap.take(message -> ((Event) message).getType() == type);
+  }
+
+  private void decline(int seconds) throws IOException {
+    call(
+        "{'type':'DECLINE','framework_id':{'value':'${framework_id}'},"
+            + "'decline':{'offer_ids':[{'value':'${offer_id}'}],'filters':{'refuse_seconds':"
+            + seconds
+            + "}}}");
+  }
+
+  private void call(String call) throws IOException {
+    try (HttpClientConnection connection = new HttpClientConnection(cluster.master())) {
+      send(connection, call, true);
+      connection.receive();
+    }
+  }
+
+  private void send(HttpClientConnection connection, String call, boolean withId)
+      throws IOException {
+    byte[] body = values.fill(call.replace('\'', '"')).getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Content-Length", Integer.toString(body.length));
+    if (withId) {
+      headers.put("Mesos-Stream-Id", values.value("stream_id"));
+    }
+    connection.send("POST /api/v1/scheduler HTTP/1.1", headers, body);
+  }
+
+  HttpClientConnection connect() throws IOException {
+    HttpClientConnection connection = new HttpClientConnection(cluster.master());
+    connections.add(connection);
+    return connection;
+  }
+
+  /**
+   * What the framework has heard but heartbeats and offers; updates are acknowledged.
+   *
+   * @param count how many to wait for at least
+   */
+  List<Event> events(int count) throws IOException, InterruptedException {
+    EventTap tap = taps.get(taps.size() - 1);
+    List<Event> events = new ArrayList<>();
+    while (events.size() < count) {
+      Event event = (Event) tap.take(Scene::counts);
+      events.add(event);
+      acknowledge(event.getUpdate().getStatus());
+    }
+    String barrier = "barrier-" + barriers++;
+    call(
+        "{'type':'RECONCILE','framework_id':{'value':'${framework_id}'},"
+            + "'reconcile':{'tasks':[{'task_id':{'value':'"
+            + barrier
+            + "'}}]}}");
+    if (!tap.isEnded()) {
+      tap.take(message -> task(message).equals(barrier));
+    }
+    tap.drain().stream().filter(Scene::counts).map(Event.class::cast).forEach(events::add);
+    return events;
+  }
+
+  private static String task(Message message) {
+    return ((Event) message).getUpdate().getStatus().getTaskId().getValue();
+  }
+
+  private static boolean counts(Message message) {
+    Event.Type type = ((Event) message).getType();
+    return type != Event.Type.HEARTBEAT && type != Event.Type.OFFERS;
+  }
+
+  private void acknowledge(TaskStatus status) throws IOException {
+    if (status.hasUuid()) {
+      ByteString uuid = status.getUuid();
+      call(
+          "{'type':'ACKNOWLEDGE','framework_id':{'value':'${framework_id}'},'acknowledge':{"
+              + "'agent_id':{'value':'${agent_id}'},'task_id':{'value':'"
+              + status.getTaskId().getValue()
+              + "'},'uuid':'"
+              + Base64.getEncoder().encodeToString(uuid.toByteArray())
+              + "'}}");
+    }
+  }
+
+  boolean hasFramework() {
+    return !taps.isEmpty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (HttpClientConnection connection : connections) {
+      connection.close();
+    }
+    cluster.close();
+  }
+}
