@@ -60,12 +60,19 @@ final class Building {
       building.raise();
       return building;
     } catch (IOException e) {
-      building.demolition.run();
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw building.abandoned(new UncheckedIOException(e.getMessage(), e));
     } catch (RuntimeException e) {
-      building.demolition.run();
-      throw e;
+      throw building.abandoned(e);
     }
+  }
+
+  private RuntimeException abandoned(RuntimeException cause) {
+    try {
+      demolition.run();
+    } catch (IllegalStateException e) {
+      cause.addSuppressed(e);
+    }
+    return cause;
   }
 
   ClusterConfig config() {
@@ -90,11 +97,14 @@ final class Building {
 
   private void raise() throws IOException {
     Path workDirectory = workDirectory();
-    Master master = raiseMaster();
+    HttpServer server = listen(config.masterPort());
+    Master master = raiseMaster(server);
     for (int i = 0; i < config.agents(); i++) {
       int port = config.agentPort() == 0 ? 0 : config.agentPort() + i;
       raiseAgent(master.link(), port, workDirectory.resolve("agent-" + (i + 1)));
     }
+    // The first to go: schedulers see their streams break, not what becomes of their tasks.
+    demolition.add(server::close);
   }
 
   private Path workDirectory() throws IOException {
@@ -107,8 +117,7 @@ final class Building {
     return temporary;
   }
 
-  private Master raiseMaster() throws IOException {
-    HttpServer server = listen(config.masterPort());
+  private Master raiseMaster(HttpServer server) {
     masterPort = server.port();
     MasterConfig masterConfig =
         new MasterConfig(

@@ -73,12 +73,22 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     try {
       Turn turn = new Turn(this, context, stage, Gzip.decoded(request), keptAlive);
       turns.add(turn);
-      stage.execute(() -> handler.handle(turn));
+      stage.execute(() -> handle(turn));
     } catch (IOException e) {
       LOG.debug("undecodable body", e);
       Turn turn = new Turn(this, context, stage, request, keptAlive);
       turns.add(turn);
       turn.respond(Response.text(500, "failed to decode body"));
+    }
+  }
+
+  /** A handler that fails is a bug: the client hears of it, and the stage too. */
+  private void handle(Turn turn) {
+    try {
+      handler.handle(turn);
+    } catch (RuntimeException | Error e) {
+      turn.respond(Response.text(500, "the embedded cluster failed: " + e));
+      throw e;
     }
   }
 

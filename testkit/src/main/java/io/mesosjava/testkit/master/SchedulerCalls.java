@@ -43,6 +43,12 @@ final class SchedulerCalls {
     performers.put(
         Type.ACKNOWLEDGE, (framework, call) -> acknowledge(framework, call.getAcknowledge()));
     performers.put(Type.RECONCILE, (framework, call) -> reconcile(framework, call.getReconcile()));
+    performers.put(
+        Type.RECONCILE_OPERATIONS,
+        (framework, call) ->
+            new OperationReconciliation(state)
+                .answers(call.getReconcileOperations())
+                .forEach(framework::send));
     performers.put(Type.MESSAGE, (framework, call) -> message(framework, call.getMessage()));
   }
 
