@@ -36,7 +36,8 @@ class ConformanceTextsTest {
       Matcher message = INVALID.matcher(line);
       if (line.contains("task_infos") && message.find()) {
         String expected = message.group(1).replace("\\\"", "\"");
-        for (TaskInfo task : call(line).getAccept().getOperations(0).getLaunch().getTaskInfosList()) {
+        for (TaskInfo task :
+            call(line).getAccept().getOperations(0).getLaunch().getTaskInfosList()) {
           List<Resource> resources = task.getResourcesList();
           assertThat(Resources.violation(resources).map(Violation::message))
               .as("%s", line.substring(0, 80))
