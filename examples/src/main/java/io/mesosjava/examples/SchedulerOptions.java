@@ -18,17 +18,11 @@ public final class SchedulerOptions {
 
   /** How messages travel. */
   enum CodecName {
-    PROTOBUF(Codec.protobuf()),
-    JSON(Codec.json());
-
-    private final Codec codec;
-
-    CodecName(Codec codec) {
-      this.codec = codec;
-    }
+    PROTOBUF,
+    JSON;
 
     Codec codec() {
-      return codec;
+      return this == JSON ? Codec.json() : Codec.protobuf();
     }
 
     @Override

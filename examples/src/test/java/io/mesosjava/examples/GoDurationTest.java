@@ -25,11 +25,11 @@ class GoDurationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "s", "-1s", "1 s", "1d", "1h x"})
+  @ValueSource(strings = {"", "5", "s", "-1s", "1 s", "1d", "1h x", "9999999h"})
   void refusesEverythingElseWithAnExample(String text) {
     assertThatThrownBy(() -> new GoDuration().convert(text))
         .isInstanceOf(TypeConversionException.class)
         .hasMessageContaining("'" + text + "'")
-        .hasMessageContaining("1h30m");
+        .hasMessageContaining("expected");
   }
 }
