@@ -36,8 +36,10 @@ class ConformanceTextsTest {
       Matcher message = INVALID.matcher(line);
       if (line.contains("task_infos") && message.find()) {
         String expected = message.group(1).replace("\\\"", "\"");
-        for (TaskInfo task : call(line).getAccept().getOperations(0).getLaunch().getTaskInfosList()) {
-          List<Resource> resources = task.getResourcesList();
+        for (TaskInfo task :
+            call(line).getAccept().getOperations(0).getLaunch().getTaskInfosList()) {
+          List<Resource> resources = new ArrayList<>(task.getResourcesList());
+          resources.addAll(task.getExecutor().getResourcesList());
           assertThat(Resources.violation(resources).map(Violation::message))
               .as("%s", line.substring(0, 80))
               .contains(expected);

@@ -34,7 +34,11 @@ class MasterChecksTest {
     Resource.Builder changed = volume.toBuilder();
 
     assertThat(MasterChecks.violation(List.of(volume))).isEmpty();
-    assertThat(violation(volume.toBuilder().setRevocable(Resource.RevocableInfo.getDefaultInstance()).build()))
+    assertThat(
+            violation(
+                volume.toBuilder()
+                    .setRevocable(Resource.RevocableInfo.getDefaultInstance())
+                    .build()))
         .isEqualTo(disk + "Persistent volumes cannot be created from revocable resources");
     assertThat(violation(volume.toBuilder().clearReservations().build()))
         .isEqualTo(disk + "Persistent volumes cannot be created from unreserved resources");
@@ -47,7 +51,8 @@ class MasterChecksTest {
     changed.getDiskBuilder().setVolume(mounted()).getPersistenceBuilder().setId("a/b");
     assertThat(violation(changed.build()))
         .isEqualTo(
-            disk + "Invalid persistence ID for persistent volume: 'a/b' contains invalid characters");
+            disk
+                + "Invalid persistence ID for persistent volume: 'a/b' contains invalid characters");
     changed.getDiskBuilder().clearPersistence();
     assertThat(violation(changed.build())).isEqualTo(disk + "Non-persistent volume not supported");
     changed.setDisk(DiskInfo.getDefaultInstance());
