@@ -14,7 +14,9 @@ final class Entry {
   final int copies;
   private final Resource template;
   private final int hash;
-  private @Nullable Resource message;
+
+  /** Volatile, because a generated message is not safe to be seen half made. */
+  private volatile @Nullable Resource message;
 
   private Entry(Identity identity, Amount amount, int copies, Resource template) {
     this.identity = identity;

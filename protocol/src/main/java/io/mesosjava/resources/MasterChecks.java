@@ -53,15 +53,20 @@ public final class MasterChecks {
   /** That no role has two volumes of one persistence id. */
   public static Optional<String> duplicatePersistenceId(Resources resources) {
     Map<String, Set<String>> ids = new HashMap<>();
-    for (Resource volume : resources.filter(Where.persistentVolume())) {
-      String id = volume.getDisk().getPersistence().getId();
-      Set<String> ofRole = ids.computeIfAbsent(Where.reservationRole(volume), r -> new HashSet<>());
-      // Copies of one shared volume are one volume.
-      if (!ofRole.add(id) && !volume.hasShared()) {
-        return Optional.of("Persistence ID '" + id + "' is not unique");
-      }
-    }
-    return Optional.empty();
+    List<String> repeated = new ArrayList<>();
+    resources
+        .filter(Where.persistentVolume().and(Where.reserved()))
+        .forEachEntry(
+            entry -> {
+              String id = entry.message().getDisk().getPersistence().getId();
+              String role = Where.reservationRole(entry.message());
+              boolean first = ids.computeIfAbsent(role, r -> new HashSet<>()).add(id);
+              // Copies of one shared volume are one volume.
+              if (!first || (entry.copies > 1 && !entry.identity.isShared())) {
+                repeated.add("Persistence ID '" + id + "' is not unique");
+              }
+            });
+    return repeated.stream().findFirst();
   }
 
   /** That no resource is used both as revocable and as non-revocable. */

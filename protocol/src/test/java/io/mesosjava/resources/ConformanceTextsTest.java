@@ -38,7 +38,8 @@ class ConformanceTextsTest {
         String expected = message.group(1).replace("\\\"", "\"");
         for (TaskInfo task :
             call(line).getAccept().getOperations(0).getLaunch().getTaskInfosList()) {
-          List<Resource> resources = task.getResourcesList();
+          List<Resource> resources = new ArrayList<>(task.getResourcesList());
+          resources.addAll(task.getExecutor().getResourcesList());
           assertThat(Resources.violation(resources).map(Violation::message))
               .as("%s", line.substring(0, 80))
               .contains(expected);
