@@ -1,5 +1,6 @@
 package io.mesosjava.codec;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.mesosjava.codec.DecodeException.Problem;
 import java.util.Arrays;
@@ -62,8 +63,10 @@ final class JsonReader {
   }
 
   /** The message in binary form. */
-  byte[] wire() {
-    return out.toByteArray();
+  CodedInputStream wire() {
+    // The message keeps the array: then it must not be much larger than what it holds.
+    boolean tight = out.size > out.bytes.length / 4 * 3;
+    return CodedInputStream.newInstance(tight ? out.bytes : out.toByteArray(), 0, out.size);
   }
 
   /** Where the first object ends that misses a required field, or -1 if none does. */
@@ -80,10 +83,7 @@ final class JsonReader {
     int words = shape.required.length;
     enter(words);
     if (!in.isEmpty('}')) {
-      int expected = 0;
-      do {
-        expected = member(shape, base, expected);
-      } while (in.another('}'));
+      members(shape, base);
     }
     for (int i = 0; i < words; i++) {
       if ((shape.required[i] & ~seen[base + i]) != 0 && incompleteAt < 0) {
@@ -103,33 +103,50 @@ final class JsonReader {
     }
   }
 
+  /**
+   * Reads members. They mostly come in the order of declaration and without blanks, so that from
+   * the second on a few names are compared with the text, comma, quotes and colon included.
+   */
+  private void members(MessageShape shape, int base) throws Malformed {
+    int expected = member(shape, base);
+    while (true) {
+      int key = in.position() + 1;
+      FieldShape field = guess(shape.fields, expected);
+      if (field != null) {
+        field(field, base + (field.index >>> 6), key);
+        expected = field.index + 1;
+      } else if (in.another('}')) {
+        expected = member(shape, base);
+      } else {
+        return;
+      }
+    }
+  }
+
+  private @Nullable FieldShape guess(FieldShape[] fields, int expected) {
+    int last = superseded == null ? Math.min(expected + GUESSES, fields.length) : 0;
+    for (int i = expected; i < last; i++) {
+      if (in.takeIf(fields[i].prefix, 0)) {
+        return fields[i];
+      }
+    }
+    return null;
+  }
+
   /** Reads a key and its value; the index of the field that is likely to be next. */
-  private int member(MessageShape shape, int base, int expected) throws Malformed {
+  private int member(MessageShape shape, int base) throws Malformed {
     if (in.peek() != '"') {
       throw in.noKey();
     }
     int key = in.position();
-    FieldShape field = key(shape, expected);
+    FieldShape field = in.name(shape.byName);
+    in.take(':');
     if (field == null || isSuperseded(key)) {
       in.skip();
-      return expected;
+      return 0;
     }
     field(field, base + (field.index >>> 6), key);
     return field.index + 1;
-  }
-
-  /** Members mostly come in the order of declaration, and without blanks. */
-  private @Nullable FieldShape key(MessageShape shape, int expected) throws Malformed {
-    FieldShape[] fields = shape.fields;
-    int last = Math.min(expected + GUESSES, fields.length);
-    for (int i = expected; i < last; i++) {
-      if (in.key(fields[i].prefix)) {
-        return fields[i];
-      }
-    }
-    FieldShape field = in.name(shape.byName);
-    in.take(':');
-    return field;
   }
 
   private boolean isSuperseded(int key) {

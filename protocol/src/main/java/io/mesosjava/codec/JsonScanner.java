@@ -182,19 +182,19 @@ final class JsonScanner {
     }
   }
 
-  /** Takes {@code ,"name":} without the comma if that is exactly what is next. */
-  boolean key(byte[] prefix) {
-    int length = prefix.length - Long.BYTES - 1;
+  /** Takes {@code prefix} from its byte {@code from} on, which is padded, if just that is next. */
+  boolean takeIf(byte[] prefix, int from) {
+    int length = prefix.length - Long.BYTES - from;
     if (length > end - position - Long.BYTES) {
       return false;
     }
     int at = 0;
     for (; at <= length - Long.BYTES; at += Long.BYTES) {
-      if (Words.get(in, position + at) != Words.get(prefix, 1 + at)) {
+      if (Words.get(in, position + at) != Words.get(prefix, from + at)) {
         return false;
       }
     }
-    long difference = Words.get(in, position + at) ^ Words.get(prefix, 1 + at);
+    long difference = Words.get(in, position + at) ^ Words.get(prefix, from + at);
     if (Words.head(difference, length - at) != 0) {
       return false;
     }
