@@ -57,7 +57,7 @@ fuzz: tools ## fuzz the decoders; TARGET=RecordIOFuzzTest SECONDS_EACH=60
 	scripts/fuzz '$(MVN)' $(or $(TARGET),all) $(or $(SECONDS_EACH),60)
 
 format: tools ## format all sources
-	$(MVN) $(MVN_FLAGS) -q spotless:apply
+	$(MVN) $(MVN_FLAGS) -q -pl '!bom' spotless:apply
 
 javadoc: tools ## the API documentation of the published modules, in target/reports/apidocs
 	$(MVN) $(MVN_FLAGS) -q -DskipTests package javadoc:aggregate

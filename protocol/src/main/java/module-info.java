@@ -4,10 +4,10 @@
  */
 module io.mesosjava.protocol {
   requires transitive io.mesosjava.messages;
-  requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
   exports io.mesosjava;
+  exports io.mesosjava.attributes;
   exports io.mesosjava.codec;
   exports io.mesosjava.recordio;
   exports io.mesosjava.resources;

@@ -18,7 +18,13 @@ class ArrowsTest {
   private static final String EXAMPLES = "io.mesosjava.examples..";
   private static final String CLI = "io.mesosjava.cli..";
   private static final String[] PROTOCOL = {
-    "io.mesosjava", "io.mesosjava.codec..", "io.mesosjava.recordio..", "io.mesosjava.resources.."
+    "io.mesosjava",
+    "io.mesosjava.attributes..",
+    "io.mesosjava.codec..",
+    "io.mesosjava.recordio..",
+    "io.mesosjava.resources..",
+    "io.mesosjava.roles..",
+    "io.mesosjava.values.."
   };
 
   @ArchTest
@@ -89,5 +95,9 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
-      slices().matching("io.mesosjava.(**)").should().beFreeOfCycles().as("packages have no cycles");
+      slices()
+          .matching("io.mesosjava.(**)")
+          .should()
+          .beFreeOfCycles()
+          .as("packages have no cycles");
 }

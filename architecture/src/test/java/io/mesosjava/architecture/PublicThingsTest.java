@@ -122,14 +122,14 @@ class PublicThingsTest {
     if (module.isNamed()) {
       return module.isExported(type.getPackageName());
     }
-    return Stream.of("client", "codec", "recordio", "resources", "testkit")
+    return Stream.of(
+            "attributes", "client", "codec", "recordio", "resources", "roles", "testkit", "values")
         .anyMatch(exported -> type.getPackageName().equals("io.mesosjava." + exported));
   }
 
   private static Stream<String> mentioned(JavaMember member) {
     if (member instanceof JavaCodeUnit unit) {
-      return Stream.concat(
-              unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+      return Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
           .map(JavaClass::getName);
     }
     return member.getAllInvolvedRawTypes().stream().map(JavaClass::getName);

@@ -37,6 +37,7 @@ public final class Main {
       results.addAll(round(given));
     }
     Table.print(results, System.out);
+    OperationTable.print(results, System.out);
   }
 
   private static Collection<RunResult> round(CommandLineOptions given) throws RunnerException {

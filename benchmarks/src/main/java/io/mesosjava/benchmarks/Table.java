@@ -20,10 +20,16 @@ final class Table {
     Map<String, List<RunResult>> rounds = new TreeMap<>();
     for (RunResult result : results) {
       BenchmarkParams params = result.getParams();
+      if (params.getParam("sample") == null) {
+        continue; // Not about events: OperationTable prints it.
+      }
       String name = params.getBenchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1");
       rounds
           .computeIfAbsent(name + " " + params.getParam("sample"), key -> new ArrayList<>())
           .add(result);
+    }
+    if (rounds.isEmpty()) {
+      return;
     }
     out.printf(
         "%n%-36s %-8s %14s %12s %10s %16s%n",

@@ -142,7 +142,7 @@ final class CallConnection extends ResponseParts {
   }
 
   @Override
-  void head(HttpResponse head) {
+  void head(ChannelHandlerContext context, HttpResponse head) {
     if (written.isEmpty()) {
       String unasked = response(head).describe();
       pair.fail(pair.protocolError("an answer that no call asked for: " + unasked, null));

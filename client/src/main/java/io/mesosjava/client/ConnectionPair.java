@@ -169,6 +169,8 @@ final class ConnectionPair {
     if (state == PairState.ENDED) {
       return;
     }
+    // While the state says how far SUBSCRIBE had come.
+    IOException cause = end.cause() != null ? end.cause() : connectionLost(end.reason(), null);
     state = state.to(PairState.ENDED);
     ending.compareAndSet(null, end);
     cancelAnswerTimeout();
@@ -176,8 +178,7 @@ final class ConnectionPair {
     Transport.close(callChannel);
     calls.abort(end);
     records.end(end.cause());
-    opened.completeExceptionally(
-        end.cause() != null ? end.cause() : subscribeNotSent(end.reason(), null));
+    opened.completeExceptionally(cause);
     whenClosed(streamChannel, () -> whenClosed(callChannel, this::finish));
   }
 

@@ -51,7 +51,8 @@ final class RecordQueue {
         bytes += cost(record);
       }
       changed.signal();
-      paused = bytes > highWater;
+      // A pause ends only with a resume: reads that were on their way may still add.
+      paused |= bytes > highWater;
       return paused;
     } finally {
       lock.unlock();

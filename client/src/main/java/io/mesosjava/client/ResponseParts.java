@@ -25,9 +25,9 @@ abstract class ResponseParts extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   /** The head of a final response. */
-  abstract void head(HttpResponse head);
+  abstract void head(ChannelHandlerContext context, HttpResponse head);
 
-  /** A part of its body. */
+  /** A part of its body; all of it must be taken. */
   abstract void body(ByteBuffer bytes);
 
   /** The end of it. */
@@ -62,7 +62,7 @@ abstract class ResponseParts extends SimpleChannelInboundHandler<HttpObject> {
     if (part instanceof HttpResponse head) {
       interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       if (!interim) {
-        head(head);
+        head(context, head);
       }
     }
     if (part instanceof HttpContent content && !interim && !isOver()) {

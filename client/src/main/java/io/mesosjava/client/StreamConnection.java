@@ -5,6 +5,8 @@ import io.mesosjava.recordio.RecordIOException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ final class StreamConnection extends ResponseParts {
   }
 
   @Override
-  void head(HttpResponse head) {
+  void head(ChannelHandlerContext context, HttpResponse head) {
     String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
     if (head.status().code() != 200 || !MediaType.matches(type, mediaType)) {
       refusal = response(head);
@@ -56,6 +58,12 @@ final class StreamConnection extends ResponseParts {
     }
     streaming = true;
     pair.subscribed(id);
+    if (HttpUtil.isTransferEncodingChunked(head)) {
+      // What the decoder has read beyond the head, it passes on when it is removed.
+      context.pipeline().addBefore(context.name(), null, new ChunkedBody(this));
+      context.pipeline().remove(FirstBytes.class);
+      context.pipeline().remove(HttpResponseDecoder.class);
+    }
   }
 
   @Override

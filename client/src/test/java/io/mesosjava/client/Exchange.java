@@ -1,25 +1,39 @@
 package io.mesosjava.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** The server's end of one request: the request, and the bytes that answer it. */
 final class Exchange {
 
   private final ReceivedRequest request;
   private final Socket socket;
+  private final InputStream in;
   private final OutputStream out;
 
-  Exchange(ReceivedRequest request, Socket socket) throws IOException {
+  Exchange(ReceivedRequest request, Socket socket, InputStream in) throws IOException {
     this.request = request;
     this.socket = socket;
+    this.in = in;
     this.out = socket.getOutputStream();
   }
 
   ReceivedRequest request() {
     return request;
+  }
+
+  /** The request behind this one, waiting for it, though this one has not been answered. */
+  ReceivedRequest readAhead() throws IOException {
+    return Objects.requireNonNull(ReceivedRequest.read(request.connection(), in));
+  }
+
+  /** Whether something of a request behind this one has come. */
+  boolean hasInputAhead() throws IOException {
+    return in.available() > 0;
   }
 
   void write(byte[] bytes) throws IOException {
@@ -75,6 +89,6 @@ final class Exchange {
 
   /** Returns when the client has closed the connection. */
   void awaitClose() throws IOException {
-    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    in.transferTo(OutputStream.nullOutputStream());
   }
 }

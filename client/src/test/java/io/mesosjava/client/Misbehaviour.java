@@ -19,7 +19,7 @@ enum Misbehaviour implements ScriptedServer.Script {
       exchange.awaitClose();
     }
   },
-  TLS_ALERT(CallOutcomeUnknownException.class, "\\x15\\x03\\x01") {
+  TLS_ALERT(ProtocolException.class, "\\x15\\x03\\x01") {
     @Override
     public void run(Exchange exchange) throws IOException {
       exchange.write(new byte[] {0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46});

@@ -105,7 +105,7 @@ final class ScriptedServer implements AutoCloseable {
         return;
       }
       (request.isSubscribe() ? subscribes : calls).add(request);
-      (request.isSubscribe() ? onSubscribe : onCall).run(new Exchange(request, socket));
+      (request.isSubscribe() ? onSubscribe : onCall).run(new Exchange(request, socket, in));
     }
   }
 
@@ -146,17 +146,33 @@ final class ScriptedServer implements AutoCloseable {
     return sockets.size();
   }
 
-  /** Closes everything; fails if a script failed or a thread does not end. */
-  @Override
-  public void close() throws IOException {
+  /** Waits until the client has closed every connection; fails if one stays open. */
+  void awaitConnectionsClosedByClient() {
+    for (Thread thread : threads.subList(1, threads.size())) {
+      assertEnds(thread);
+    }
+  }
+
+  private static void assertEnds(Thread thread) {
+    if (!Uninterruptibly.join(thread, PATIENCE_SECONDS)) {
+      throw new AssertionError(thread.getName() + " does not end");
+    }
+  }
+
+  /** Closes every connection, and takes no more. */
+  void stop() throws IOException {
     listener.close();
     for (Socket socket : sockets) {
       socket.close();
     }
+  }
+
+  /** Closes everything; fails if a script failed or a thread does not end. */
+  @Override
+  public void close() throws IOException {
+    stop();
     for (Thread thread : threads) {
-      if (!Uninterruptibly.join(thread, PATIENCE_SECONDS)) {
-        throw new AssertionError(thread.getName() + " does not end");
-      }
+      assertEnds(thread);
     }
     Throwable failure = failures.poll();
     if (failure != null) {

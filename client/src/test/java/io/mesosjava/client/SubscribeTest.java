@@ -118,8 +118,11 @@ class SubscribeTest {
             ScriptedServer.start(
                 exchange ->
                     exchange.write(
-                        "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n"
-                            + "Location: //leader:5050/master/api/v1/scheduler\r\n\r\n"));
+                        Wire.lines(
+                            "HTTP/1.1 307 Temporary Redirect",
+                            "Content-Length: 0",
+                            "Location: //leader:5050/master/api/v1/scheduler",
+                            "")));
         SchedulerClient client = server.client().build()) {
       ApiException error =
           catchThrowableOfType(ApiException.class, () -> client.subscribe(Wire.FRAMEWORK));

@@ -33,10 +33,18 @@ final class Wire {
   private Wire() {}
 
   static String streamHead(String streamId) {
-    return "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 21:08:59 GMT\r\n"
-        + "Transfer-Encoding: chunked\r\nMesos-Stream-Id: "
-        + streamId
-        + "\r\nContent-Type: application/x-protobuf\r\n\r\n";
+    return lines(
+        "HTTP/1.1 200 OK",
+        "Date: Sun, 22 Nov 2026 21:08:59 GMT",
+        "Transfer-Encoding: chunked",
+        "Mesos-Stream-Id: " + streamId,
+        "Content-Type: application/x-protobuf",
+        "");
+  }
+
+  /** A head, or a whole response whose last lines are its body. */
+  static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
   }
 
   static byte[] record(Message message) {

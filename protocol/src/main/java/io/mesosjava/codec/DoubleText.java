@@ -35,7 +35,8 @@ final class DoubleText {
       out.ascii("Infinity");
     } else if (size < SHORT_WHOLE && size == (long) size) {
       out.number((long) size);
-      out.ascii(".0");
+      out.put((byte) '.');
+      out.put((byte) '0');
     } else if (!millionths(size, out)) {
       int from = out.size;
       layOut(from, Grisu.digits(size, out), out);

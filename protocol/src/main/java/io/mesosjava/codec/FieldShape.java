@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +30,22 @@ final class FieldShape {
   /** The tag that precedes all values at once; 0 for a field that has none such. */
   final int packedTag;
 
-  /** {@code ,"name":} */
+  /** {@code ,"name":} and eight bytes more, as {@link JsonBuffer#words} wants it. */
   final byte[] prefix;
 
-  /** {@code ,"name":value} for a field that Mesos writes even when it is not set. */
+  /** {@code ,"name":value}, padded, for a field that Mesos writes even when it is not set. */
   final byte @Nullable [] unset;
 
   /** The numbers of an enum's names; empty for another type. */
   final NameTable<Integer> numbers;
 
+  private static final int DENSE_NUMBERS = 1023;
+
   private final Map<Integer, byte[]> enumNames = new HashMap<>();
+
+  /** The enum names of the numbers from 0 on. */
+  private final byte @Nullable [][] denseNames;
+
   private @Nullable MessageShape message;
 
   FieldShape(FieldDescriptor field) {
@@ -52,9 +59,16 @@ final class FieldShape {
     this.tag = (field.getNumber() << 3) | wireType;
     boolean packable = repeated && wireType != WireFormat.WIRETYPE_LENGTH_DELIMITED;
     this.packedTag = packable ? (field.getNumber() << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED : 0;
-    this.prefix = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+    this.prefix = padded(",\"" + name + "\":");
     this.numbers = new NameTable<>(enumNumbers(field));
+    this.denseNames = new byte[denseNumbers()][];
+    Arrays.setAll(denseNames, enumNames::get);
     this.unset = unset(field);
+  }
+
+  private int denseNumbers() {
+    int highest = enumNames.keySet().stream().mapToInt(number -> number).max().orElse(-1);
+    return Math.max(0, Math.min(highest, DENSE_NUMBERS) + 1);
   }
 
   private Map<String, Integer> enumNumbers(FieldDescriptor field) {
@@ -62,8 +76,7 @@ final class FieldShape {
     if (type == FieldDescriptor.Type.ENUM) {
       for (EnumValueDescriptor value : field.getEnumType().getValues()) {
         byName.put(value.getName(), value.getNumber());
-        enumNames.putIfAbsent(
-            value.getNumber(), ('"' + value.getName() + '"').getBytes(StandardCharsets.UTF_8));
+        enumNames.putIfAbsent(value.getNumber(), padded('"' + value.getName() + '"'));
       }
     }
     return byName;
@@ -74,7 +87,7 @@ final class FieldShape {
       return null;
     }
     JsonBuffer out = new JsonBuffer(64);
-    out.put(prefix, 0, prefix.length);
+    out.words(prefix, 0);
     Object value = field.getDefaultValue();
     if (value instanceof EnumValueDescriptor constant) {
       out.ascii('"' + constant.getName() + '"');
@@ -88,7 +101,12 @@ final class FieldShape {
     } else {
       out.ascii(value.toString());
     }
-    return out.toByteArray();
+    return Arrays.copyOf(out.bytes, out.size + Long.BYTES);
+  }
+
+  private static byte[] padded(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, bytes.length + Long.BYTES);
   }
 
   private static int wireType(FieldDescriptor.Type type) {
@@ -103,7 +121,8 @@ final class FieldShape {
 
   /** The quoted name of an enum's value, or null for a number that has none. */
   byte @Nullable [] enumName(int number) {
-    return enumNames.get(number);
+    boolean dense = number >= 0 && number < denseNames.length;
+    return dense ? denseNames[number] : enumNames.get(number);
   }
 
   void setMessage(MessageShape shape) {

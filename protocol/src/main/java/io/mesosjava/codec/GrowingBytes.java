@@ -49,7 +49,8 @@ class GrowingBytes {
     size += count;
   }
 
+  /** As many bytes as there are; this must not be used any more. */
   final byte[] toByteArray() {
-    return Arrays.copyOf(bytes, size);
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 }

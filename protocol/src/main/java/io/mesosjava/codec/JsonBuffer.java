@@ -44,17 +44,43 @@ final class JsonBuffer extends GrowingBytes {
   /** A string of the bytes of UTF-8 between {@code from} and {@code to}. */
   void string(byte[] text, int from, int to) {
     put((byte) '"');
-    int at = from;
-    while (true) {
-      int end = PlainText.end(text, at, to);
-      put(text, at, end);
-      if (end == to) {
-        break;
-      }
-      escape(text[end]);
-      at = end + 1;
+    int at = copyPlain(text, from, to);
+    while (at < to) {
+      escape(text[at]);
+      at = copyPlain(text, at + 1, to);
     }
     put((byte) '"');
+  }
+
+  /** Copies up to the first byte that is not plain; where that is. */
+  private int copyPlain(byte[] text, int from, int to) {
+    reserve(to - from + Long.BYTES);
+    int at = from;
+    while (at < to && at <= text.length - Long.BYTES) {
+      long word = Words.get(text, at);
+      Words.set(bytes, size, word);
+      long stops = Words.stops(word);
+      int plain = stops == 0 ? Long.BYTES : Words.first(stops);
+      int count = Math.min(plain, to - at);
+      size += count;
+      at += count;
+      if (count < Long.BYTES) {
+        return at;
+      }
+    }
+    int end = Words.plainEnd(text, at, to);
+    put(text, at, end);
+    return end;
+  }
+
+  /** The bytes from {@code from} of {@code padded}, which has eight more at its end. */
+  void words(byte[] padded, int from) {
+    int count = padded.length - Long.BYTES - from;
+    reserve(padded.length);
+    for (int at = 0; at < count; at += Long.BYTES) {
+      Words.set(bytes, size + at, Words.get(padded, from + at));
+    }
+    size += count;
   }
 
   private void escape(byte special) {

@@ -39,7 +39,7 @@ final class JsonCodec implements Codec {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     try {
       JsonReader read = JsonReader.read(shape, bytes, offset, length);
-      CodedInputStream in = CodedInputStream.newInstance(read.wire().bytes, 0, read.wire().size);
+      CodedInputStream in = CodedInputStream.newInstance(read.wire());
       in.enableAliasing(true);
       in.setRecursionLimit(JsonScanner.MAX_DEPTH);
       M message = parser.parsePartialFrom(in);

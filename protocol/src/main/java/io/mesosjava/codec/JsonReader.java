@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReader {
 
+  private static final int GUESSES = 4;
+
   private final JsonScanner in;
   private final WireBuffer out;
   private final JsonNumber number = new JsonNumber();
@@ -32,7 +34,7 @@ final class JsonReader {
 
   private JsonReader(byte[] bytes, int offset, int length, int @Nullable [] superseded) {
     this.in = new JsonScanner(bytes, offset, length);
-    this.out = new WireBuffer(Math.max(64, length / 2));
+    this.out = new WireBuffer(length / 2 + 160);
     this.superseded = superseded;
   }
 
@@ -60,8 +62,8 @@ final class JsonReader {
   }
 
   /** The message in binary form. */
-  WireBuffer wire() {
-    return out;
+  byte[] wire() {
+    return out.toByteArray();
   }
 
   /** Where the first object ends that misses a required field, or -1 if none does. */
@@ -73,13 +75,14 @@ final class JsonReader {
     if (in.peek() != '{') {
       throw in.wrongType("an object");
     }
-    in.open('{');
+    in.open();
     int base = seenTop;
     int words = shape.required.length;
     enter(words);
     if (!in.isEmpty('}')) {
+      int expected = 0;
       do {
-        member(shape, base);
+        expected = member(shape, base, expected);
       } while (in.another('}'));
     }
     for (int i = 0; i < words; i++) {
@@ -100,16 +103,33 @@ final class JsonReader {
     }
   }
 
-  private void member(MessageShape shape, int base) throws Malformed {
-    in.peek();
+  /** Reads a key and its value; the index of the field that is likely to be next. */
+  private int member(MessageShape shape, int base, int expected) throws Malformed {
+    if (in.peek() != '"') {
+      throw in.noKey();
+    }
     int key = in.position();
-    FieldShape field = in.name(shape.byName);
-    in.take(':');
+    FieldShape field = key(shape, expected);
     if (field == null || isSuperseded(key)) {
       in.skip();
-    } else {
-      field(field, base + (field.index >>> 6), key);
+      return expected;
     }
+    field(field, base + (field.index >>> 6), key);
+    return field.index + 1;
+  }
+
+  /** Members mostly come in the order of declaration, and without blanks. */
+  private @Nullable FieldShape key(MessageShape shape, int expected) throws Malformed {
+    FieldShape[] fields = shape.fields;
+    int last = Math.min(expected + GUESSES, fields.length);
+    for (int i = expected; i < last; i++) {
+      if (in.key(fields[i].prefix)) {
+        return fields[i];
+      }
+    }
+    FieldShape field = in.name(shape.byName);
+    in.take(':');
+    return field;
   }
 
   private boolean isSuperseded(int key) {
@@ -135,7 +155,7 @@ final class JsonReader {
     if (in.peek() != '[') {
       return value(field);
     }
-    in.open('[');
+    in.open();
     if (in.isEmpty(']')) {
       return false;
     }
@@ -154,20 +174,21 @@ final class JsonReader {
 
   /** Whether there was a value: null is none, nor is the name of an enum's value not known here. */
   private boolean value(FieldShape field) throws Malformed {
-    if (in.peek() == 'n') {
+    byte first = in.peek();
+    if (first == 'n') {
       in.takeWord("null");
       return false;
     }
     switch (field.type) {
       case MESSAGE -> nested(field);
-      case STRING -> string(field);
-      case BYTES -> bytes(field);
-      case BOOL -> bool(field);
-      case DOUBLE, FLOAT -> real(field);
+      case STRING -> string(field, first);
+      case BYTES -> bytes(field, first);
+      case BOOL -> bool(field, first);
+      case DOUBLE, FLOAT -> real(field, first);
       case ENUM -> {
-        return constant(field);
+        return constant(field, first);
       }
-      default -> integer(field);
+      default -> integer(field, first);
     }
     return true;
   }
@@ -187,13 +208,15 @@ final class JsonReader {
     if (in.peek() != '{') {
       throw in.wrongType("an object");
     }
-    in.open('{');
+    in.open();
     if (in.isEmpty('}')) {
       return;
     }
     FieldShape[] entry = field.message().fields;
     do {
-      in.peek();
+      if (in.peek() != '"') {
+        throw in.noKey();
+      }
       int key = in.position();
       if (isSuperseded(key)) {
         in.skip();
@@ -211,13 +234,14 @@ final class JsonReader {
     out.varint(key.tag);
     int from = out.size;
     in.string(out);
+    int to = out.size;
     try {
       in.take(':');
       if (!value(value) && value.type == FieldDescriptor.Type.MESSAGE) {
         unsetValue(value.message());
       }
     } catch (Malformed e) {
-      throw e.within("[" + out.text(from) + "]");
+      throw e.within("[" + out.text(from, to) + "]");
     }
     out.end(mark);
   }
@@ -231,24 +255,24 @@ final class JsonReader {
     }
   }
 
-  private void string(FieldShape field) throws Malformed {
-    if (in.peek() != '"') {
+  private void string(FieldShape field, byte first) throws Malformed {
+    if (first != '"') {
       throw in.wrongType("a string");
     }
     out.varint(field.tag);
     in.string(out);
   }
 
-  private void bytes(FieldShape field) throws Malformed {
-    if (in.peek() != '"') {
+  private void bytes(FieldShape field, byte first) throws Malformed {
+    if (first != '"') {
       throw in.wrongType("a string of base64");
     }
     out.varint(field.tag);
     in.base64(out);
   }
 
-  private boolean constant(FieldShape field) throws Malformed {
-    if (in.peek() != '"') {
+  private boolean constant(FieldShape field, byte first) throws Malformed {
+    if (first != '"') {
       throw in.wrongType("a string, the name of an enum's value");
     }
     int at = in.position();
@@ -264,16 +288,17 @@ final class JsonReader {
     return false;
   }
 
-  private void bool(FieldShape field) throws Malformed {
+  private void bool(FieldShape field, byte first) throws Malformed {
     String expected = "true or false";
-    byte first = in.peek();
     if (first != 't' && first != 'f' && first != '"') {
       throw in.wrongType(expected);
     }
-    boolean quoted = in.takeIf('"');
-    boolean value = quoted ? quotedBool(expected) : in.word("true");
-    if (!quoted && !value) {
-      in.takeWord("false");
+    boolean value = first == 't';
+    if (first == '"') {
+      in.take('"');
+      value = quotedBool(expected);
+    } else {
+      in.takeWord(value ? "true" : "false");
     }
     out.varint(field.tag);
     out.put((byte) (value ? 1 : 0));
@@ -289,8 +314,8 @@ final class JsonReader {
     return value;
   }
 
-  private void real(FieldShape field) throws Malformed {
-    int at = number();
+  private void real(FieldShape field, byte first) throws Malformed {
+    int at = number(first);
     double value = number.toDouble();
     if (Double.isInfinite(value) && !number.isInfinite()) {
       throw in.badValue(at, "a number out of range", "a double");
@@ -303,8 +328,8 @@ final class JsonReader {
     }
   }
 
-  private void integer(FieldShape field) throws Malformed {
-    int at = number();
+  private void integer(FieldShape field, byte first) throws Malformed {
+    int at = number(first);
     boolean unsigned = IntegerForm.isUnsigned(field.type);
     int bits = IntegerForm.bits(field.type);
     if (!number.truncate(bits, unsigned)) {
@@ -318,8 +343,7 @@ final class JsonReader {
   }
 
   /** Takes a number, or a string with a number in it; where it starts. */
-  private int number() throws Malformed {
-    byte first = in.peek();
+  private int number(byte first) throws Malformed {
     int at = in.position();
     if (first == '"') {
       in.take('"');

@@ -1,5 +1,7 @@
 package io.mesosjava.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.mesosjava.codec.DecodeException.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ final class JsonScanner {
 
   /** Arrays and objects within each other, the outermost included. */
   static final int MAX_DEPTH = 200;
+
+  /** Their length takes one byte. */
+  private static final int SHORT_STRING = 120;
 
   private static final int SURROGATES = 0xd800;
   private static final int LOW_SURROGATES = 0xdc00;
@@ -77,16 +82,15 @@ final class JsonScanner {
     return true;
   }
 
-  /** Takes the brace or bracket that starts an object or an array. */
-  void open(char token) throws Malformed {
-    take(token);
+  /** Takes the brace or bracket that is next. */
+  void open() throws Malformed {
     if (depth == MAX_DEPTH) {
-      position--;
       throw malformed(
           Problem.TOO_DEEP,
           "a nesting of more than " + MAX_DEPTH,
           "at most " + MAX_DEPTH + " arrays and objects within each other");
     }
+    position++;
     depth++;
   }
 
@@ -137,7 +141,8 @@ final class JsonScanner {
   /** Takes {@code word}, which must be next. */
   void takeWord(String word) throws Malformed {
     if (!word(word)) {
-      throw unexpected("'" + word + "'");
+      String rest = new String(in, position, Math.min(end - position, word.length()), ISO_8859_1);
+      throw word.startsWith(rest) ? truncated() : unexpected("'" + word + "'");
     }
   }
 
@@ -177,47 +182,88 @@ final class JsonScanner {
     }
   }
 
-  /** Takes a string; what {@code names} has under it, or null. */
-  <T> @Nullable T name(NameTable<T> names) throws Malformed {
-    take('"');
-    int from = position;
-    int hash = 0;
-    for (int i = from; i < end; i++) {
-      byte next = in[i];
-      if (next == '"') {
-        position = i + 1;
-        return names.find(in, from, i, hash);
-      }
-      if (next == '\\' || (next >= 0 && next < ' ')) {
-        break;
-      }
-      hash = NameTable.hash(hash, next);
+  /** Takes {@code ,"name":} without the comma if that is exactly what is next. */
+  boolean key(byte[] prefix) {
+    int length = prefix.length - Long.BYTES - 1;
+    if (length > end - position - Long.BYTES) {
+      return false;
     }
-    WireBuffer name = unescaped();
-    byte[] bytes = name.bytes;
-    return names.find(bytes, 0, name.size, NameTable.hash(bytes, 0, name.size));
+    int at = 0;
+    for (; at <= length - Long.BYTES; at += Long.BYTES) {
+      if (Words.get(in, position + at) != Words.get(prefix, 1 + at)) {
+        return false;
+      }
+    }
+    long difference = Words.get(in, position + at) ^ Words.get(prefix, 1 + at);
+    if (Words.head(difference, length - at) != 0) {
+      return false;
+    }
+    position += length;
+    return true;
   }
 
-  /** Takes a string, appending its length and bytes to {@code out}. */
+  /** Takes the string that is next; what {@code names} has under it, or null. */
+  <T> @Nullable T name(NameTable<T> names) throws Malformed {
+    position++;
+    int from = position;
+    long hash = 0;
+    for (int at = from; at <= end - Long.BYTES; at += Long.BYTES) {
+      long word = Words.get(in, at);
+      long stops = Words.stops(word);
+      if (stops != 0) {
+        int count = Words.first(stops);
+        if (in[at + count] != '"') {
+          break;
+        }
+        position = at + count + 1;
+        return names.find(in, from, at + count, NameTable.hash(hash, Words.head(word, count)));
+      }
+      hash = NameTable.hash(hash, word);
+    }
+    WireBuffer name = unescaped();
+    return names.find(name.bytes, 0, name.size, NameTable.hash(name.bytes, name.size));
+  }
+
+  /** Takes the string that is next, appending its length and bytes to {@code out}. */
   void string(WireBuffer out) throws Malformed {
-    take('"');
-    int to = PlainText.end(in, position, end);
-    if (to < end && in[to] == '"') {
-      out.varint(to - position);
-      out.put(in, position, to);
-      position = to + 1;
-    } else {
+    position++;
+    if (!shortString(out)) {
       int mark = out.begin();
       unescape(out);
       out.end(mark);
     }
   }
 
-  /** Takes a string of base64, appending the length and the bytes it stands for. */
-  void base64(WireBuffer out) throws Malformed {
-    take('"');
+  /** Copies while it looks for the end; gives up on an escape, a long string, and near the end. */
+  private boolean shortString(WireBuffer out) {
     int from = position;
-    int to = PlainText.end(in, from, end);
+    out.reserve(1 + SHORT_STRING);
+    byte[] target = out.bytes;
+    int to = out.size + 1;
+    int last = Math.min(SHORT_STRING, end - from) - Long.BYTES;
+    for (int at = 0; at <= last; at += Long.BYTES) {
+      long word = Words.get(in, from + at);
+      Words.set(target, to + at, word);
+      long stops = Words.stops(word);
+      if (stops != 0) {
+        int length = at + Words.first(stops);
+        if (in[from + length] != '"') {
+          return false;
+        }
+        target[to - 1] = (byte) length;
+        out.size = to + length;
+        position = from + length + 1;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the string of base64 that is next, appending the length and the bytes of it. */
+  void base64(WireBuffer out) throws Malformed {
+    position++;
+    int from = position;
+    int to = Words.plainEnd(in, from, end);
     int mark = out.begin();
     int bad;
     if (to < end && in[to] == '"') {
@@ -266,7 +312,7 @@ final class JsonScanner {
   }
 
   private void skipObject() throws Malformed {
-    open('{');
+    open();
     if (isEmpty('}')) {
       return;
     }
@@ -279,7 +325,7 @@ final class JsonScanner {
   }
 
   private void skipArray() throws Malformed {
-    open('[');
+    open();
     if (isEmpty(']')) {
       return;
     }
@@ -290,7 +336,7 @@ final class JsonScanner {
 
   private void skipString() throws Malformed {
     take('"');
-    int to = PlainText.end(in, position, end);
+    int to = Words.plainEnd(in, position, end);
     if (to < end && in[to] == '"') {
       position = to + 1;
     } else {
@@ -300,7 +346,7 @@ final class JsonScanner {
 
   private void unescape(WireBuffer out) throws Malformed {
     while (true) {
-      int to = PlainText.end(in, position, end);
+      int to = Words.plainEnd(in, position, end);
       out.put(in, position, to);
       position = to;
       if (to == end) {
@@ -423,11 +469,17 @@ final class JsonScanner {
     return new Malformed(Problem.BAD_VALUE, at, found, expected);
   }
 
+  /** The error that no key is next. */
+  Malformed noKey() {
+    return unexpected("'\"' of a key");
+  }
+
   private Malformed unexpected(String expected) {
     return position == end ? truncated() : malformed(Problem.SYNTAX, token(), expected);
   }
 
   private Malformed truncated() {
+    position = end;
     return malformed(Problem.TRUNCATED, "the end of the text", "more");
   }
 

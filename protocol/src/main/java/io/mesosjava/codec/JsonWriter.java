@@ -93,7 +93,7 @@ final class JsonWriter {
 
   /** The first comma falls away. */
   private void prefix(byte[] prefix, boolean first) {
-    out.put(prefix, first ? 1 : 0, prefix.length);
+    out.words(prefix, first ? 1 : 0);
   }
 
   private void member(FieldShape field, int start, int to, boolean first) {
@@ -216,7 +216,7 @@ final class JsonWriter {
   private void constant(FieldShape field, int number) {
     byte @Nullable [] name = field.enumName(number);
     if (name != null) {
-      out.put(name, 0, name.length);
+      out.words(name, 0);
     } else {
       out.ascii("null");
     }

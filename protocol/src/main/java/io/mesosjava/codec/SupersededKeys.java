@@ -42,7 +42,7 @@ final class SupersededKeys {
   }
 
   private void object() throws Malformed {
-    in.open('{');
+    in.open();
     if (in.isEmpty('}')) {
       return;
     }
@@ -64,7 +64,7 @@ final class SupersededKeys {
   }
 
   private void array() throws Malformed {
-    in.open('[');
+    in.open();
     if (in.isEmpty(']')) {
       return;
     }

@@ -56,8 +56,12 @@ final class WireBuffer extends GrowingBytes {
     size += length;
   }
 
-  /** The text from {@code from} to the end, as far as it is one. */
-  String text(int from) {
-    return new String(bytes, from, size - from, StandardCharsets.UTF_8);
+  /** The text from {@code from} to {@code to}, which starts with its length. */
+  String text(int from, int to) {
+    int start = from;
+    while (bytes[start] < 0) {
+      start++;
+    }
+    return new String(bytes, start + 1, to - start - 1, StandardCharsets.UTF_8);
   }
 }

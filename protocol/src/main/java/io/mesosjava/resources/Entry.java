@@ -21,9 +21,10 @@ final class Entry {
     this.amount = amount;
     this.copies = copies;
     this.template = template;
-    int mixed =
-        identity.isCountable() ? identity.hashCode() ^ amount.hashCode() : identity.hashCode();
-    hash = mixed ^ (mixed >>> 16);
+    hash =
+        identity.isCountable()
+            ? Identity.mix(identity.hashCode(), amount.hashCode())
+            : identity.hashCode();
   }
 
   /** The entry of a valid {@code resource} in post-refinement format. */

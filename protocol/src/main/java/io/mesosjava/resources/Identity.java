@@ -36,11 +36,15 @@ final class Identity {
     revocable = resource.hasRevocable();
     shared = resource.hasShared();
     countable = shared || (disk != null && disk.isIndivisible());
-    int mixed = name.hashCode() * 31 + Objects.hashCode(allocation);
-    mixed = mixed * 31 + reservations.hashCode();
-    mixed = mixed * 31 + Objects.hashCode(disk);
-    mixed = mixed * 31 + Objects.hashCode(provider);
-    hash = (mixed * 31 + (revocable ? 1 : 0)) * 31 + type.getNumber();
+    int mixed = mix(name.hashCode(), Objects.hashCode(allocation));
+    mixed = mix(mix(mixed, reservations.hashCode()), Objects.hashCode(disk));
+    hash = mix(mix(mixed, Objects.hashCode(provider)), type.getNumber() * 2 + (revocable ? 1 : 0));
+  }
+
+  /** Spreads what differs little, as the ids of volumes do, over all bits. */
+  static int mix(int hash, int more) {
+    int mixed = (hash ^ more) * 0x9E3779B1;
+    return mixed ^ (mixed >>> 15);
   }
 
   /** The identity of {@code resource}, which is in post-refinement format. */

@@ -5,7 +5,7 @@ import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Resource.ReservationInfo;
 
 /**
- * The two ways in which messages state reservations, and the way from one to the other.
+ * The ways in which messages state reservations, and the way from one to the other.
  *
  * <p>A framework with the capability RESERVATION_REFINEMENT, and everything in this package, uses
  * the stack {@code reservations}: none is unreserved, the last is the reservation in force. A
@@ -26,15 +26,7 @@ public enum ReservationFormat {
             "Cannot downgrade resources containing refined reservations: "
                 + ResourceText.of(stacked));
       }
-      Resource.Builder old = stacked.toBuilder().clearReservations().setRole(Role.STAR);
-      if (stacked.getReservationsCount() == 1) {
-        ReservationInfo level = stacked.getReservations(0);
-        old.setRole(level.getRole());
-        if (level.getType() == ReservationInfo.Type.DYNAMIC) {
-          old.setReservation(level.toBuilder().clearType().clearRole());
-        }
-      }
-      return old.build();
+      return withOldFields(stacked).clearReservations().build();
     }
   },
 
@@ -54,6 +46,18 @@ public enum ReservationFormat {
       }
       return stacked.build();
     }
+  },
+
+  /**
+   * Both at once, as the operator API answers: the stack, and the old fields where they can say the
+   * same.
+   */
+  ENDPOINT {
+    @Override
+    public Resource convert(Resource resource) {
+      Resource stacked = POST_REFINEMENT.convert(resource);
+      return stacked.getReservationsCount() > 1 ? stacked : withOldFields(stacked).build();
+    }
   };
 
   /**
@@ -62,4 +66,16 @@ public enum ReservationFormat {
    * @throws IllegalArgumentException if the reservation is refined and this format cannot say so
    */
   public abstract Resource convert(Resource resource);
+
+  private static Resource.Builder withOldFields(Resource stacked) {
+    Resource.Builder both = stacked.toBuilder().setRole(Role.STAR);
+    if (stacked.getReservationsCount() == 1) {
+      ReservationInfo level = stacked.getReservations(0);
+      both.setRole(level.getRole());
+      if (level.getType() == ReservationInfo.Type.DYNAMIC) {
+        both.setReservation(level.toBuilder().clearType().clearRole());
+      }
+    }
+    return both;
+  }
 }

@@ -20,8 +20,10 @@ record ReservationIdentity(
 
   /** All levels of {@code resource}, the lowest first. */
   static List<ReservationIdentity> stack(Resource resource) {
-    return resource.getReservationsCount() == 0
-        ? List.of()
-        : resource.getReservationsList().stream().map(ReservationIdentity::of).toList();
+    return switch (resource.getReservationsCount()) {
+      case 0 -> List.of();
+      case 1 -> List.of(of(resource.getReservations(0)));
+      default -> resource.getReservationsList().stream().map(ReservationIdentity::of).toList();
+    };
   }
 }

@@ -85,6 +85,9 @@ final class ReservationRules {
         return reservation(
             resource, "Invalid refined reservation: A refined reservation cannot be STATIC");
       }
+      if (stack.get(i).getType() == ReservationInfo.Type.UNKNOWN) {
+        return unknownType(resource);
+      }
       String below = stack.get(i - 1).getRole();
       String role = stack.get(i).getRole();
       if (!Role.isStrictSubrole(role, below)) {
@@ -97,9 +100,11 @@ final class ReservationRules {
                 + "'");
       }
     }
-    return stack.stream().anyMatch(level -> level.getType() == ReservationInfo.Type.UNKNOWN)
-        ? reservation(resource, "Unsupported 'Resource.ReservationInfo.Type'")
-        : null;
+    return stack.get(0).getType() == ReservationInfo.Type.UNKNOWN ? unknownType(resource) : null;
+  }
+
+  private static Violation unknownType(Resource resource) {
+    return reservation(resource, "Unsupported 'Resource.ReservationInfo.Type'");
   }
 
   /** One level, and maybe the old fields as well: they have to say the same. */

@@ -14,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads resources from the text of Mesos' {@code --resources} flag: {@code name(role):value;...}.
+ * Reads resources from the text of Mesos' {@code --resources} flag: {@code name(role):value;...},
+ * or a JSON array.
  *
  * <p>Mesos: {@code Resources::fromSimpleString} in {@code src/v1/resources.cpp}. Unlike there, a
  * text that repeats an item or overlaps ranges in one value is refused.
@@ -36,6 +37,9 @@ final class ResourceReader {
   }
 
   List<Resource> resources() {
+    if (ResourceJson.isMeantBy(text)) {
+      return ResourceJson.read(text).stream().map(this::withDefaultRole).toList();
+    }
     List<Resource> resources = new ArrayList<>();
     int start = 0;
     while (start <= text.length()) {
@@ -47,6 +51,13 @@ final class ResourceReader {
       start = end + 1;
     }
     return resources;
+  }
+
+  @SuppressWarnings("deprecation") // Resource.role is deprecated, and files still state it.
+  private Resource withDefaultRole(Resource resource) {
+    return resource.hasRole() || resource.getReservationsCount() > 0
+        ? resource
+        : resource.toBuilder().setRole(defaultRole).build();
   }
 
   private Resource resource(int start, int end) {

@@ -4,10 +4,8 @@ import io.mesosjava.resources.Violation.Reason;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Resource.DiskInfo;
 import io.mesosjava.v1.Value;
-import io.mesosjava.values.Range;
 import io.mesosjava.values.Thousandths;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,26 +63,26 @@ final class ResourceRules {
     if (resource.hasScalar() || !resource.hasRanges() || resource.hasSet()) {
       return violation(Reason.RANGES, resource, "Invalid ranges resource");
     }
-    List<Range> ranges = new ArrayList<>(resource.getRanges().getRangeCount());
-    boolean sorted = true;
-    for (Value.Range range : resource.getRanges().getRangeList()) {
+    boolean ascending = true;
+    long lastEnd = 0;
+    for (int i = 0; i < resource.getRanges().getRangeCount(); i++) {
+      Value.Range range = resource.getRanges().getRange(i);
       if (Long.compareUnsigned(range.getBegin(), range.getEnd()) > 0) {
         return violation(Reason.RANGES, resource, "Invalid ranges resource: begin > end");
       }
-      sorted &=
-          ranges.isEmpty()
-              || Long.compareUnsigned(ranges.get(ranges.size() - 1).end(), range.getBegin()) < 0;
-      ranges.add(new Range(range.getBegin(), range.getEnd()));
+      ascending &= i == 0 || Long.compareUnsigned(lastEnd, range.getBegin()) < 0;
+      lastEnd = range.getEnd();
     }
-    return !sorted && overlap(ranges)
+    return !ascending && overlap(resource.getRanges().getRangeList())
         ? violation(Reason.RANGES, resource, "Invalid ranges resource: overlapping ranges")
         : null;
   }
 
-  private static boolean overlap(List<Range> ranges) {
-    ranges.sort(Comparator.comparing(Range::begin, Long::compareUnsigned));
-    for (int i = 1; i < ranges.size(); i++) {
-      if (ranges.get(i - 1).contains(ranges.get(i).begin())) {
+  private static boolean overlap(List<Value.Range> ranges) {
+    List<Value.Range> sorted = new ArrayList<>(ranges);
+    sorted.sort((a, b) -> Long.compareUnsigned(a.getBegin(), b.getBegin()));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (Long.compareUnsigned(sorted.get(i).getBegin(), sorted.get(i - 1).getEnd()) <= 0) {
         return true;
       }
     }
@@ -96,7 +94,7 @@ final class ResourceRules {
       return violation(Reason.SET, resource, "Invalid set resource");
     }
     List<String> items = resource.getSet().getItemList();
-    return new HashSet<>(items).size() < items.size()
+    return items.size() > 1 && new HashSet<>(items).size() < items.size()
         ? violation(Reason.SET, resource, "Invalid set resource: duplicated elements")
         : null;
   }

@@ -399,6 +399,14 @@ public final class Resources implements Iterable<Resource> {
     return messages().stream().map(format::convert).toList();
   }
 
+  /**
+   * These resources as a JSON array, which {@link #parse(String)} reads: nothing is lost, unlike in
+   * {@link #toString}.
+   */
+  public String toJson() {
+    return ResourceJson.write(messages());
+  }
+
   @Override
   public Iterator<Resource> iterator() {
     return messages().iterator();

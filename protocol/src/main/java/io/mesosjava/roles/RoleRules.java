@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** The rules for a role's path, with the texts that Mesos puts on the wire. */
 final class RoleRules {
 
-  /** Tab, line feed, vertical tab, form feed, carriage return, blank and DEL. */
-  private static final String FORBIDDEN = "\t\n\u000b\f\r \u007f";
+  /** Tab, line feed, vertical tab, form feed, carriage return and blank. */
+  private static final String BLANKS = "\t\n\u000b\f\r ";
+
+  private static final char DEL = 0x7f;
 
   private RoleRules() {}
 
@@ -23,13 +25,15 @@ final class RoleRules {
     if (role.isEmpty()) {
       return "Role names cannot be the empty string";
     }
-    for (String component : role.split("/", -1)) {
-      String violation = violation(role, component);
+    int start = 0;
+    for (int slash = role.indexOf('/'); slash >= 0; slash = role.indexOf('/', start)) {
+      String violation = violation(role, role.substring(start, slash));
       if (violation != null) {
         return violation;
       }
+      start = slash + 1;
     }
-    return null;
+    return violation(role, role.substring(start));
   }
 
   private static @Nullable String violation(String role, String component) {
@@ -39,10 +43,13 @@ final class RoleRules {
     if (component.startsWith("-")) {
       return "Role component '" + component + "' is invalid because it starts with a dash";
     }
-    if (component.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)) {
-      return "Role component '"
-          + component
-          + "' is invalid because it contains backspace or whitespace";
+    for (int i = 0; i < component.length(); i++) {
+      char c = component.charAt(i);
+      if ((c <= ' ' && BLANKS.indexOf(c) >= 0) || c == DEL) {
+        return "Role component '"
+            + component
+            + "' is invalid because it contains backspace or whitespace";
+      }
     }
     return null;
   }

@@ -28,6 +28,10 @@ public final class LabelBag {
 
   /** The labels of {@code message}. */
   public static LabelBag of(Labels message) {
+    if (message.getLabelsCount() == 1) {
+      Label only = message.getLabels(0);
+      return new LabelBag(List.of(new Pair(only.getKey(), only.getValue())));
+    }
     List<Pair> pairs = new ArrayList<>(message.getLabelsCount());
     for (Label label : message.getLabelsList()) {
       pairs.add(new Pair(label.getKey(), label.getValue()));

@@ -81,6 +81,27 @@ class ResourceLawsTest {
   }
 
   @Property
+  void jsonLosesNothing(@ForAll("bags") Resources a) {
+    assertThat(Resources.parse(a.toJson())).isEqualTo(a);
+    assertThat(Resources.parse(a.toJson()).messages()).isEqualTo(a.messages());
+  }
+
+  @Property
+  void textLosesNothingThatItCanSay(@ForAll("bags") Resources a) {
+    Resources plain = Resources.of(a.unallocate().filter(ResourceLawsTest::isPlain).messages());
+
+    assertThat(Resources.parse(plain.toString().equals("{}") ? "" : plain.toString()))
+        .isEqualTo(plain);
+  }
+
+  private static boolean isPlain(Resource resource) {
+    return !resource.hasDisk()
+        && !resource.hasRevocable()
+        && !resource.hasProviderId()
+        && resource.getReservationsCount() == 0;
+  }
+
+  @Property
   void reservationFormatsAreInverse(@ForAll("bags") Resources a) {
     Resources plain = a.filter(Where.refined().negate());
 

@@ -55,7 +55,9 @@ public final class Agent implements AgentLink, AutoCloseable {
     master = new MasterConnection(stage, config);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
     workload = new Workload(config, new Launcher(backstage, containers), master, updates, uuids);
-    operatorApi = new OperatorApi(new Views(master, workload));
+    operatorApi =
+        new OperatorApi(
+            new Views(master, workload), new SandboxFiles(containers.root()), backstage);
   }
 
   /**

@@ -7,7 +7,6 @@ import io.mesosjava.testkit.container.ExitStatus;
 import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.testkit.stage.Timer;
-import io.mesosjava.v1.CheckStatusInfo;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
@@ -142,25 +141,7 @@ final class CommandExecutor implements ExecutorChannel {
     if (report.reason() != null) {
       status.setReason(report.reason());
     }
-    if (task.hasCheck()) {
-      status.setCheckStatus(noResultYet());
-    }
     agent.accept(status);
-  }
-
-  /** Every status of a task with a check has the message of its kind, if only an empty one. */
-  private CheckStatusInfo noResultYet() {
-    CheckStatusInfo.Builder status =
-        CheckStatusInfo.newBuilder().setType(task.getCheck().getType());
-    switch (task.getCheck().getType()) {
-      case COMMAND -> status.setCommand(CheckStatusInfo.Command.getDefaultInstance());
-      case HTTP -> status.setHttp(CheckStatusInfo.Http.getDefaultInstance());
-      case TCP -> status.setTcp(CheckStatusInfo.Tcp.getDefaultInstance());
-      case UNKNOWN -> {
-        // The master has refused such a task.
-      }
-    }
-    return status.build();
   }
 
   private void start() {

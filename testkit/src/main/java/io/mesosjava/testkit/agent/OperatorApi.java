@@ -10,6 +10,7 @@ import io.mesosjava.testkit.http.RequestHandler;
 import io.mesosjava.v1.agent.Call;
 import io.mesosjava.v1.agent.Call.Type;
 import io.mesosjava.v1.agent.Response;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +20,15 @@ import java.util.function.Consumer;
 final class OperatorApi implements RequestHandler {
 
   private final CallReader<Call> reader = new CallReader<>(Call.getDefaultInstance());
+  private final Views views;
+  private final SandboxFiles files;
+  private final Backstage backstage;
   private final Map<Type, Consumer<Response.Builder>> reads = new EnumMap<>(Type.class);
 
-  OperatorApi(Views views) {
+  OperatorApi(Views views, SandboxFiles files, Backstage backstage) {
+    this.views = views;
+    this.files = files;
+    this.backstage = backstage;
     reads.put(Type.GET_HEALTH, answer -> answer.getGetHealthBuilder().setHealthy(true));
     reads.put(
         Type.GET_VERSION,
@@ -40,24 +47,54 @@ final class OperatorApi implements RequestHandler {
   @Override
   public void handle(Exchange exchange) {
     try {
-      exchange.respond(answer(exchange));
+      Call call = reader.read(exchange.request());
+      check(call);
+      answer(exchange, call, Codecs.accepted(exchange.request()));
     } catch (Refusal refusal) {
       exchange.respond(refusal.response());
     }
   }
 
-  private io.mesosjava.testkit.http.Response answer(Exchange exchange) throws Refusal {
-    Call call = reader.read(exchange.request());
-    check(call);
-    Codec codec = Codecs.accepted(exchange.request());
+  private void answer(Exchange exchange, Call call, Codec codec) throws Refusal {
     Consumer<Response.Builder> read = reads.get(call.getType());
-    if (read == null) {
+    if (read != null) {
+      Response.Builder answer = answerTo(call);
+      read.accept(answer);
+      respond(exchange, codec, answer);
+    } else if (call.getType() == Type.LIST_FILES || call.getType() == Type.READ_FILE) {
+      String agent = views.agent().getAgentInfo().getId().getValue();
+      // Nobody but the exchange hears of the result, and it takes it from any thread.
+      backstage.threads().execute(() -> answerFiles(exchange, call, codec, agent));
+    } else {
       throw Refusal.notImplemented();
     }
-    Response.Builder answer =
-        Response.newBuilder().setType(Response.Type.valueOf(call.getType().name()));
-    read.accept(answer);
-    return io.mesosjava.testkit.http.Response.body(codec.mediaType(), codec.encode(answer.build()));
+  }
+
+  private void answerFiles(Exchange exchange, Call call, Codec codec, String agent) {
+    try {
+      Response.Builder answer = answerTo(call);
+      if (call.getType() == Type.LIST_FILES) {
+        answer.setListFiles(files.list(call.getListFiles().getPath(), agent));
+      } else {
+        Call.ReadFile wish = call.getReadFile();
+        long length = wish.hasLength() ? wish.getLength() : Long.MAX_VALUE;
+        answer.setReadFile(files.read(wish.getPath(), agent, wish.getOffset(), length));
+      }
+      respond(exchange, codec, answer);
+    } catch (Refusal refusal) {
+      exchange.respond(refusal.response());
+    } catch (IOException e) {
+      exchange.respond(io.mesosjava.testkit.http.Response.text(500, String.valueOf(e)));
+    }
+  }
+
+  private static Response.Builder answerTo(Call call) {
+    return Response.newBuilder().setType(Response.Type.valueOf(call.getType().name()));
+  }
+
+  private static void respond(Exchange exchange, Codec codec, Response.Builder answer) {
+    exchange.respond(
+        io.mesosjava.testkit.http.Response.body(codec.mediaType(), codec.encode(answer.build())));
   }
 
   /** The field that carries a call's message has the name of its type, where there is one. */

@@ -20,8 +20,13 @@ final class Unsupported {
           "None of the enabled containerizers (mesos) could create a container for the provided"
               + " TaskInfo/ExecutorInfo message");
     }
-    if (container.getMesos().hasImage() || container.getVolumesCount() > 0) {
-      return Optional.of("The embedded agent has neither images nor volumes");
+    if (container.getMesos().hasImage()
+        || container.getVolumesCount() > 0
+        || container.hasTtyInfo()) {
+      return Optional.of("The embedded agent has no images, volumes and terminals");
+    }
+    if (task.hasHealthCheck() || task.hasCheck()) {
+      return Optional.of("The embedded agent does not check tasks or their health");
     }
     if (task.getCommand().getUrisCount() > 0) {
       return Optional.of(

@@ -82,10 +82,17 @@ final class Guard implements Closeable {
     process = start("sweep");
   }
 
-  /** From now on the group dies with this JVM. */
+  /**
+   * From now on the group dies with this JVM.
+   *
+   * @throws IOException if this guard is closed already: the group must not live
+   */
   synchronized void hold(long group) throws IOException {
-    held.add(group);
+    if (closed) {
+      throw new IOException("The process guard of " + root + " is closed");
+    }
     order("hold " + group);
+    held.add(group);
   }
 
   /** The group is gone. */

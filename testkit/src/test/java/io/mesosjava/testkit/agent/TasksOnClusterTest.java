@@ -7,6 +7,7 @@ import io.mesosjava.testkit.EmbeddedAgent;
 import io.mesosjava.testkit.EmbeddedCluster;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.DurationInfo;
+import io.mesosjava.v1.FileInfo;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.Resource;
@@ -18,7 +19,6 @@ import io.mesosjava.v1.Value;
 import io.mesosjava.v1.agent.Call;
 import io.mesosjava.v1.agent.Response;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -169,6 +169,49 @@ class TasksOnClusterTest {
     scheduler.expect(TaskState.TASK_KILLED);
   }
 
+  @Test
+  void haveTheirFilesShownToOperators() throws Exception {
+    scheduler.launch(
+        task("t", "echo hello; mkdir d; ln -s ../../../../../../../../../agent.lock link"));
+    scheduler.expect(TaskState.TASK_STARTING);
+    scheduler.expect(TaskState.TASK_RUNNING);
+    scheduler.expect(TaskState.TASK_FINISHED);
+    String sandbox = "/frameworks/%s/executors/t/runs/latest".formatted(scheduler.id().getValue());
+    String real = agent().sandbox(scheduler.id().getValue(), "t").toRealPath().toString();
+
+    assertThat(list(sandbox).getFileInfosList())
+        .extracting(FileInfo::getPath)
+        .containsExactly(
+            sandbox + "/d", sandbox + "/link", sandbox + "/stderr", sandbox + "/stdout");
+    assertThat(list(real + "/stdout").getFileInfosList()).isEmpty();
+    assertThat(read(sandbox + "/stdout", 0).getReadFile().getData().toStringUtf8())
+        .isEqualTo("hello\n");
+    Response.ReadFile rest = read(real + "/stdout", 2).getReadFile();
+    assertThat(rest.getData().toStringUtf8()).isEqualTo("llo\n");
+    assertThat(rest.getSize()).isEqualTo(6);
+    assertThat(read(real + "/stdout", -1).getReadFile().getData().isEmpty()).isTrue();
+    for (String hidden : List.of("", "/", "/etc/passwd", sandbox + "/link", real + "/../../..")) {
+      assertThat(post(readCall(hidden, 0)).statusCode()).as(hidden).isEqualTo(404);
+    }
+    assertThat(post(readCall(sandbox, 0)).statusCode()).isEqualTo(400);
+  }
+
+  private Response.ListFiles list(String path) throws IOException, InterruptedException {
+    Call.Builder call = Call.newBuilder().setType(Call.Type.LIST_FILES);
+    call.getListFilesBuilder().setPath(path);
+    return answer(post(call.build())).getListFiles();
+  }
+
+  private Response read(String path, long offset) throws IOException, InterruptedException {
+    return answer(post(readCall(path, offset)));
+  }
+
+  private static Call readCall(String path, long offset) {
+    Call.Builder call = Call.newBuilder().setType(Call.Type.READ_FILE);
+    call.getReadFileBuilder().setPath(path).setOffset(offset);
+    return call.build();
+  }
+
   private List<ProcessHandle> runFamily() throws Exception {
     Path pipe = pipe();
     scheduler.launch(
@@ -202,19 +245,22 @@ class TasksOnClusterTest {
   }
 
   private Response ask(Call.Type type) throws IOException, InterruptedException {
-    URI uri = agent().uri().resolve("/api/v1");
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", "application/x-protobuf")
-            .header("Accept", "application/x-protobuf")
-            .POST(
-                HttpRequest.BodyPublishers.ofByteArray(
-                    Codec.protobuf().encode(Call.newBuilder().setType(type).build())))
-            .build();
-    HttpResponse<byte[]> response =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    return answer(post(Call.newBuilder().setType(type).build()));
+  }
+
+  private static Response answer(HttpResponse<byte[]> response) throws IOException {
     assertThat(response.statusCode()).isEqualTo(200);
     return Response.parseFrom(response.body());
+  }
+
+  private HttpResponse<byte[]> post(Call call) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(agent().uri().resolve("/api/v1"))
+            .header("Content-Type", "application/x-protobuf")
+            .header("Accept", "application/x-protobuf")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Codec.protobuf().encode(call)))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static TaskInfo.Builder task(String id, String command) {

@@ -112,6 +112,15 @@ class ContainersTest {
   }
 
   @Test
+  void areRefusedByAGuardThatIsClosed() throws IOException {
+    Guard guard = new Guard(work);
+    guard.hold(ProcessHandle.current().pid());
+    guard.release(ProcessHandle.current().pid());
+    guard.close();
+    assertThatIOException().isThrownBy(() -> guard.hold(1)).withMessageContaining("closed");
+  }
+
+  @Test
   void leaveNothingButSandboxesBehind() throws IOException {
     try (Containers containers = Containers.open(work, workers)) {
       assertThat(startFamily(containers)).isNotEmpty();

@@ -1,0 +1,5 @@
+/** Tests of RecordIO. */
+@NullMarked
+package io.mesosjava.recordio;
+
+import org.jspecify.annotations.NullMarked;

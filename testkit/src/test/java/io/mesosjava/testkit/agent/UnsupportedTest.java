@@ -1,0 +1,78 @@
+package io.mesosjava.testkit.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesosjava.v1.CheckInfo;
+import io.mesosjava.v1.CommandInfo;
+import io.mesosjava.v1.ContainerInfo;
+import io.mesosjava.v1.HealthCheck;
+import io.mesosjava.v1.Image;
+import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.Volume;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UnsupportedTest {
+
+  static Stream<Arguments> tasks() {
+    return Stream.of(
+        Arguments.of(TaskInfo.newBuilder(), "command tasks only"),
+        Arguments.of(container(ContainerInfo.Type.DOCKER), "None of the enabled containerizers"),
+        Arguments.of(
+            command()
+                .setContainer(
+                    mesos()
+                        .addVolumes(
+                            Volume.newBuilder().setMode(Volume.Mode.RW).setContainerPath("x"))),
+            "volumes"),
+        Arguments.of(command().setContainer(image()), "images"),
+        Arguments.of(command().setContainer(terminal()), "terminals"),
+        Arguments.of(command().setHealthCheck(HealthCheck.getDefaultInstance()), "health"),
+        Arguments.of(command().setCheck(CheckInfo.getDefaultInstance()), "check"),
+        Arguments.of(
+            TaskInfo.newBuilder()
+                .setCommand(
+                    CommandInfo.newBuilder()
+                        .addUris(CommandInfo.URI.newBuilder().setValue("http://x/y"))),
+            "Failed to fetch all URIs: the embedded agent does not fetch http://x/y"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void saysWhatItIs(TaskInfo.Builder task, String part) {
+    assertThat(Unsupported.in(task.buildPartial())).get().asString().contains(part);
+  }
+
+  @Test
+  void isNothingInAPlainCommandTask() {
+    assertThat(Unsupported.in(command().buildPartial())).isEmpty();
+    assertThat(Unsupported.in(command().setContainer(mesos()).buildPartial())).isEmpty();
+  }
+
+  private static TaskInfo.Builder command() {
+    return TaskInfo.newBuilder().setCommand(CommandInfo.newBuilder().setValue("true"));
+  }
+
+  private static TaskInfo.Builder container(ContainerInfo.Type type) {
+    return command().setContainer(ContainerInfo.newBuilder().setType(type));
+  }
+
+  private static ContainerInfo.Builder mesos() {
+    return ContainerInfo.newBuilder().setType(ContainerInfo.Type.MESOS);
+  }
+
+  private static ContainerInfo.Builder image() {
+    ContainerInfo.Builder container = mesos();
+    container.getMesosBuilder().getImageBuilder().setType(Image.Type.DOCKER);
+    return container;
+  }
+
+  private static ContainerInfo.Builder terminal() {
+    ContainerInfo.Builder container = mesos();
+    container.getTtyInfoBuilder();
+    return container;
+  }
+}
