@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A subscription's two connections, which live and end together: one that carries SUBSCRIBE and the
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * says so.
  */
 final class ConnectionPair {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerClient.class);
 
   private final Endpoint endpoint;
   private final Settings settings;
@@ -109,6 +113,7 @@ final class ConnectionPair {
       calls.begin(
           callChannel, RequestHead.of(endpoint, settings.codec(), settings.headers(), streamId));
     }
+    LOG.debug("{}: subscribed, stream {}", endpoint, streamId);
     opened.complete(streamId);
   }
 
@@ -174,6 +179,7 @@ final class ConnectionPair {
     state = state.to(PairState.ENDED);
     ending.compareAndSet(null, end);
     cancelAnswerTimeout();
+    LOG.debug("{}: subscription over: {}", endpoint, end.reason());
     Transport.close(streamChannel);
     Transport.close(callChannel);
     calls.abort(end);

@@ -44,7 +44,7 @@ final class FieldShape {
   private final Map<Integer, byte[]> enumNames = new HashMap<>();
 
   /** The enum names of the numbers from 0 on. */
-  private final byte @Nullable [][] denseNames;
+  private final byte[] @Nullable [] denseNames;
 
   private @Nullable MessageShape message;
 

@@ -233,17 +233,34 @@ final class JsonReader {
     int mark = out.begin();
     out.varint(key.tag);
     int from = out.size;
-    in.string(out);
+    mapText();
     int to = out.size;
     try {
       in.take(':');
-      if (!value(value) && value.type == FieldDescriptor.Type.MESSAGE) {
-        unsetValue(value.message());
-      }
+      entryValue(value);
     } catch (Malformed e) {
       throw e.within("[" + out.text(from, to) + "]");
     }
     out.end(mark);
+  }
+
+  private void entryValue(FieldShape field) throws Malformed {
+    if (field.type == FieldDescriptor.Type.STRING && in.peek() == '"') {
+      out.varint(field.tag);
+      mapText();
+    } else if (!value(field) && field.type == FieldDescriptor.Type.MESSAGE) {
+      unsetValue(field.message());
+    }
+  }
+
+  /** Unlike other texts those in maps must be UTF-8: the generated parser makes strings of them. */
+  private void mapText() throws Malformed {
+    int at = in.position();
+    int from = out.size;
+    in.string(out);
+    if (!out.isUtf8(from)) {
+      throw in.badValue(at, "a string in a map that is not UTF-8", "UTF-8");
+    }
   }
 
   /** A key without a value has an empty one, which must not miss anything. */

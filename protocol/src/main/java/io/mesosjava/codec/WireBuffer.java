@@ -1,5 +1,6 @@
 package io.mesosjava.codec;
 
+import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 
 /** Protobuf's binary form, as it grows. */
@@ -63,5 +64,15 @@ final class WireBuffer extends GrowingBytes {
       start++;
     }
     return new String(bytes, start + 1, to - start - 1, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the text from {@code from} to the end, which starts with its length, is UTF-8. */
+  boolean isUtf8(int from) {
+    // The length, being a number of up to 31 bits, may look like text that is not.
+    int start = from;
+    while (bytes[start] < 0) {
+      start++;
+    }
+    return ByteString.copyFrom(bytes, start + 1, size - start - 1).isValidUtf8();
   }
 }

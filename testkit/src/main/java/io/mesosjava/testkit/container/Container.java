@@ -84,10 +84,17 @@ public final class Container {
     guard.signal(signal, leader, others);
   }
 
+  /** Sends SIGTERM to the process group alone, which is all that takes no search. */
+  void terminateGroup() throws IOException {
+    guard.signal(Signal.TERM, leader, Set.of());
+  }
+
   private ExitStatus finish(Process process) {
     try (InputStream words = process.getInputStream()) {
       String text = new String(words.readAllBytes(), StandardCharsets.UTF_8);
-      signal(Signal.KILL);
+      if (!guard.isEnding()) {
+        signal(Signal.KILL);
+      }
       guard.release(leader);
       return Supervisor.status(text, process.exitValue());
     } catch (IOException e) {

@@ -99,11 +99,12 @@ public final class Containers implements Closeable {
       closed = true;
       last = guard;
     }
-    for (Container container : running) {
-      container.signal(Signal.TERM);
-    }
-    awaitEnd(POLITE);
     if (last != null) {
+      last.ending();
+      for (Container container : running) {
+        container.terminateGroup();
+      }
+      awaitEnd(POLITE);
       last.close();
     }
     if (!awaitEnd(FORCED)) {

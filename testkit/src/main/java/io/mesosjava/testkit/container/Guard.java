@@ -71,6 +71,7 @@ final class Guard implements Closeable {
   private final Set<Long> held = new LinkedHashSet<>();
   private @Nullable Process process;
   private boolean closed;
+  private volatile boolean ending;
 
   /**
    * Takes charge of a work directory, and ends what is left there of earlier runs. Blocks for that.
@@ -112,6 +113,15 @@ final class Guard implements Closeable {
                 signal,
                 group,
                 others.stream().map(String::valueOf).collect(Collectors.joining(" "))));
+  }
+
+  /** {@link #close} is near: from now on it is needless to look for what a container leaves. */
+  void ending() {
+    ending = true;
+  }
+
+  boolean isEnding() {
+    return ending;
   }
 
   /** Ends everything that is held or has its sandbox here, and waits until that is done. */
