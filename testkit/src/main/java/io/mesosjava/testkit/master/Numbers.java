@@ -20,7 +20,7 @@ final class Numbers {
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
-    return rounded.signum() != 0 && (exponent < -5 || exponent >= DIGITS)
+    return rounded.signum() != 0 && (exponent < -4 || exponent >= DIGITS)
         ? scientific(rounded, exponent)
         : rounded.toPlainString();
   }
