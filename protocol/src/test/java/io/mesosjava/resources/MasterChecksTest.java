@@ -52,7 +52,8 @@ class MasterChecksTest {
     assertThat(violation(changed.build()))
         .isEqualTo(
             disk
-                + "Invalid persistence ID for persistent volume: 'a/b' contains invalid characters");
+                + "Invalid persistence ID for persistent volume: 'a/b' contains invalid"
+                + " characters");
     changed.getDiskBuilder().clearPersistence();
     assertThat(violation(changed.build())).isEqualTo(disk + "Non-persistent volume not supported");
     changed.setDisk(DiskInfo.getDefaultInstance());

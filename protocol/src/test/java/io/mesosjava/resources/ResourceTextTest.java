@@ -124,7 +124,8 @@ class ResourceTextTest {
 
     assertThat(Resources.text(refined))
         .isEqualTo(
-            "cpus(allocated: eng/dev)(reservations: [(STATIC,eng),(DYNAMIC,eng/dev,p,{k: v})]){REV}:1");
+            "cpus(allocated: eng/dev)(reservations: [(STATIC,eng),(DYNAMIC,eng/dev,p,{k:"
+                + " v})]){REV}:1");
     assertThat(Resources.text(volume))
         .isEqualTo("disk(reservations: [(DYNAMIC,db)])[MOUNT:/mnt/a,id:data]<SHARED>:1024");
     assertThat(Resources.of(volume, volume))
