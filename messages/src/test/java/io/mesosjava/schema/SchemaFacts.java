@@ -32,16 +32,17 @@ final class SchemaFacts {
     String name = scope + "." + type.getName();
     facts.add("message " + name + (type.getOptions().getMapEntry() ? " (map entry)" : ""));
     for (int i = 0; i < type.getFieldCount(); i++) {
-      field(name, i, type.getField(i));
+      field(name, type, i);
     }
     type.getEnumTypeList().forEach(nested -> enumeration(name, nested));
     type.getNestedTypeList().forEach(nested -> message(name, nested));
   }
 
-  private void field(String message, int position, FieldDescriptorProto field) {
+  private void field(String message, DescriptorProto type, int position) {
+    FieldDescriptorProto field = type.getField(position);
     facts.add(
         String.format(
-            "field %s.%s = %d, declared %d, %s %s%s%s%s%s",
+            "field %s.%s = %d, declared %d, %s %s%s%s%s%s%s",
             message,
             field.getName(),
             field.getNumber(),
@@ -49,6 +50,9 @@ final class SchemaFacts {
             field.getLabel(),
             field.getType(),
             field.hasTypeName() ? " " + field.getTypeName() : "",
+            field.hasOneofIndex()
+                ? ", of oneof " + type.getOneofDecl(field.getOneofIndex()).getName()
+                : "",
             field.hasDefaultValue() ? ", default " + field.getDefaultValue() : "",
             field.getOptions().getDeprecated() ? ", deprecated" : "",
             field.getOptions().getPacked() ? ", packed" : ""));

@@ -89,8 +89,27 @@ final class SchemaPrinter {
         message(depth + 1, nested);
       }
     }
-    type.getFieldList().forEach(field -> line(depth + 1, field(type, field)));
+    fields(depth + 1, type);
     line(depth, "}");
+  }
+
+  /** In the order of declaration; the fields of a oneof stand next to each other. */
+  private void fields(int depth, DescriptorProto type) {
+    int open = -1;
+    for (FieldDescriptorProto field : type.getFieldList()) {
+      int oneof = field.hasOneofIndex() ? field.getOneofIndex() : -1;
+      if (oneof != open && open >= 0) {
+        line(depth, "}");
+      }
+      if (oneof != open && oneof >= 0) {
+        line(depth, "oneof " + type.getOneofDecl(oneof).getName() + " {");
+      }
+      open = oneof;
+      line(open < 0 ? depth : depth + 1, field(type, field));
+    }
+    if (open >= 0) {
+      line(depth, "}");
+    }
   }
 
   private void enumeration(int depth, EnumDescriptorProto type) {
@@ -117,6 +136,9 @@ final class SchemaPrinter {
       if (entry && nested.getOptions().getMapEntry()) {
         return "map<" + type(nested.getField(0)) + ", " + type(nested.getField(1)) + ">";
       }
+    }
+    if (field.hasOneofIndex()) {
+      return type(field);
     }
     String label = field.getLabel().name().substring("LABEL_".length()).toLowerCase(Locale.ROOT);
     return label + " " + type(field);
