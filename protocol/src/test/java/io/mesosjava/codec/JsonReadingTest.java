@@ -338,9 +338,12 @@ class JsonReadingTest {
     return Value.Scalar.newBuilder().setValue(value).build();
   }
 
-  private static <M extends Message> M read(M type, String format, Object... arguments)
+  private static <M extends Message> M read(M type, String template, String value)
       throws IOException {
-    String json = arguments.length == 0 ? format : String.format(format, arguments);
+    return read(type, template.replace("%s", value));
+  }
+
+  private static <M extends Message> M read(M type, String json) throws IOException {
     return Codec.json().decoder(type).decode(json.getBytes(UTF_8));
   }
 

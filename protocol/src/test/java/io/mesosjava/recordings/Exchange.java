@@ -35,16 +35,16 @@ final class Exchange {
           .collect(Collectors.toMap(m -> m.getDescriptorForType().getFullName(), m -> m));
 
   private final Path folder;
-  private final Map<String, Value> fields;
+  private final Struct entry;
 
   Exchange(Path folder, Struct entry) {
     this.folder = folder;
-    this.fields = entry.getFieldsMap();
+    this.entry = entry;
   }
 
   /** Such as {@code 02-command-task}. */
   String scenario() {
-    return String.valueOf(folder.getParent().getFileName());
+    return folder.getName(folder.getNameCount() - 2).toString();
   }
 
   Codec codec() {
@@ -52,11 +52,11 @@ final class Exchange {
   }
 
   int number() {
-    return (int) fields.get("n").getNumberValue();
+    return (int) entry.getFieldsOrThrow("n").getNumberValue();
   }
 
   String description() {
-    return fields.get("description").getStringValue();
+    return entry.getFieldsOrThrow("description").getStringValue();
   }
 
   Optional<Message> requestType() {
@@ -109,7 +109,7 @@ final class Exchange {
   }
 
   private Optional<String> text(String name) {
-    return Optional.ofNullable(fields.get(name))
+    return Optional.ofNullable(entry.getFieldsMap().get(name))
         .filter(Value::hasStringValue)
         .map(Value::getStringValue);
   }

@@ -1,5 +1,6 @@
 package io.mesosjava.recordings;
 
+import com.google.protobuf.ByteString;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.zip.GZIPInputStream;
  * @param headers by name in lower case
  * @param body without the chunks' framing and without compression
  */
-record HttpText(String firstLine, Map<String, String> headers, byte[] body) {
+record HttpText(String firstLine, Map<String, String> headers, ByteString body) {
 
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -35,7 +36,10 @@ record HttpText(String firstLine, Map<String, String> headers, byte[] body) {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       at = body(bytes, headEnd + HEAD_END.length, headers, body);
       messages.add(
-          new HttpText(head.lines().findFirst().orElse(""), headers, unzip(headers, body)));
+          new HttpText(
+              head.lines().findFirst().orElse(""),
+              headers,
+              ByteString.copyFrom(unzip(headers, body))));
     }
   }
 

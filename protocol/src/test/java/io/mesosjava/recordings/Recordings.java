@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The recordings, where they are present. */
@@ -29,6 +30,7 @@ final class Recordings {
   }
 
   private static Stream<Exchange> exchanges(Path manifest) {
+    Path folder = Objects.requireNonNull(manifest.getParent());
     Struct.Builder content = Struct.newBuilder();
     try {
       JsonFormat.parser().merge(Files.readString(manifest), content);
@@ -38,6 +40,6 @@ final class Recordings {
     return content.getFieldsOrThrow("entries").getListValue().getValuesList().stream()
         .map(Value::getStructValue)
         .filter(entry -> entry.getFieldsOrThrow("type").getStringValue().equals("exchange"))
-        .map(entry -> new Exchange(manifest.getParent(), entry));
+        .map(entry -> new Exchange(folder, entry));
   }
 }

@@ -184,7 +184,7 @@ class RecordingsTest {
         .response()
         .filter(response -> response.firstLine().contains(" 200 "))
         .filter(response -> response.header("content-type").equals(exchange.codec().mediaType()))
-        .map(HttpText::body)
+        .map(response -> response.body().toByteArray())
         .filter(body -> body.length > 0);
   }
 
@@ -204,9 +204,9 @@ class RecordingsTest {
     List<byte[]> bodies = new ArrayList<>();
     for (HttpText request : exchange.requests()) {
       if (request.header("content-type").equals(exchange.codec().mediaType())) {
-        bodies.add(request.body());
+        bodies.add(request.body().toByteArray());
       } else if (request.header("content-type").equals("application/recordio")) {
-        bodies.addAll(Exchange.records(request.body()));
+        bodies.addAll(Exchange.records(request.body().toByteArray()));
       }
     }
     return bodies;
