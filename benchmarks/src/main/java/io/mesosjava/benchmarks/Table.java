@@ -64,7 +64,7 @@ final class Table {
     return iteration.getPrimaryResult().getScore();
   }
 
-  private static int bytes(String benchmark, Sample sample) {
+  static int bytes(String benchmark, Sample sample) {
     boolean json = benchmark.contains(".json") || benchmark.contains(".jackson");
     return sample.bytes(json ? Codec.json() : Codec.protobuf());
   }

@@ -33,6 +33,11 @@ final class FieldShape {
   /** {@code ,"name":} and eight bytes more, as {@link JsonBuffer#words} wants it. */
   final byte[] prefix;
 
+  /** The first word of {@link #prefix}, or as much of one as there is, and which bits that is. */
+  final long firstWord;
+
+  final long firstMask;
+
   /** {@code ,"name":value}, padded, for a field that Mesos writes even when it is not set. */
   final byte @Nullable [] unset;
 
@@ -60,6 +65,9 @@ final class FieldShape {
     boolean packable = repeated && wireType != WireFormat.WIRETYPE_LENGTH_DELIMITED;
     this.packedTag = packable ? (field.getNumber() << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED : 0;
     this.prefix = padded(",\"" + name + "\":");
+    this.firstMask =
+        prefix.length >= 2 * Long.BYTES ? -1 : Words.head(-1, prefix.length - Long.BYTES);
+    this.firstWord = Words.get(prefix, 0) & firstMask;
     this.numbers = new NameTable<>(enumNumbers(field));
     this.denseNames = new byte[denseNumbers()][];
     Arrays.setAll(denseNames, enumNames::get);

@@ -104,30 +104,37 @@ final class JsonReader {
   }
 
   /**
-   * Reads members. They mostly come in the order of declaration and without blanks, so that from
-   * the second on a few names are compared with the text, comma, quotes and colon included.
+   * Reads members. They mostly come in the order of declaration and without blanks, so that a few
+   * names are compared with the text at once, comma, quotes and colon included.
    */
   private void members(MessageShape shape, int base) throws Malformed {
-    int expected = member(shape, base);
+    int comma = 1;
+    int expected = 0;
     while (true) {
-      int key = in.position() + 1;
-      FieldShape field = guess(shape.fields, expected);
+      int key = in.position() + 1 - comma;
+      FieldShape field = guess(shape.fields, expected, comma);
       if (field != null) {
         field(field, base + (field.index >>> 6), key);
         expected = field.index + 1;
-      } else if (in.another('}')) {
+      } else if (comma == 1 || in.another('}')) {
         expected = member(shape, base);
       } else {
         return;
       }
+      comma = 0;
     }
   }
 
-  private @Nullable FieldShape guess(FieldShape[] fields, int expected) {
+  /** Takes the key of a likely field, from the comma (0) or what follows it (1) on. */
+  private @Nullable FieldShape guess(FieldShape[] fields, int expected, int from) {
     int last = superseded == null ? Math.min(expected + GUESSES, fields.length) : 0;
+    long word = in.word();
+    int shift = Byte.SIZE * from;
     for (int i = expected; i < last; i++) {
-      if (in.takeIf(fields[i].prefix, 0)) {
-        return fields[i];
+      FieldShape field = fields[i];
+      if (((word ^ (field.firstWord >>> shift)) & (field.firstMask >>> shift)) == 0
+          && in.takeIf(field.prefix, from)) {
+        return field;
       }
     }
     return null;

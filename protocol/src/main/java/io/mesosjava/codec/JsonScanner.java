@@ -182,6 +182,11 @@ final class JsonScanner {
     }
   }
 
+  /** The next eight bytes, or 0 near the end of the text. */
+  long word() {
+    return position <= end - Long.BYTES ? Words.get(in, position) : 0;
+  }
+
   /** Takes {@code prefix} from its byte {@code from} on, which is padded, if just that is next. */
   boolean takeIf(byte[] prefix, int from) {
     int length = prefix.length - Long.BYTES - from;

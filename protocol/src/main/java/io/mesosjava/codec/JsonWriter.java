@@ -246,8 +246,9 @@ final class JsonWriter {
   private long fixed(int count) {
     long value = 0;
     for (int i = 0; i < count; i++) {
-      value |= (wire[position++] & 0xffL) << (8 * i);
+      value |= (wire[position + i] & 0xffL) << (8 * i);
     }
+    position += count;
     return value;
   }
 

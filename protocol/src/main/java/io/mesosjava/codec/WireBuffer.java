@@ -25,10 +25,9 @@ final class WireBuffer extends GrowingBytes {
 
   /** The {@code count} low bytes of {@code value}, the lowest first. */
   void fixed(long value, int count) {
-    reserve(count);
-    for (int i = 0; i < count; i++) {
-      bytes[size++] = (byte) (value >>> (8 * i));
-    }
+    reserve(Long.BYTES);
+    Words.set(bytes, size, value);
+    size += count;
   }
 
   /** Starts something whose length comes first and is not known yet; {@link #end} ends it. */
