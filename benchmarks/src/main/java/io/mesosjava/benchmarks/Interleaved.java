@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Compares the codecs on a machine that has other work to do. All are run in turn, some
@@ -21,16 +23,17 @@ public final class Interleaved {
   private static final int ROUNDS = 40;
   private static final long WARM_UP_NANOS = 150_000_000;
   private static final long NANOS = 30_000_000;
+  private static final int BATCH = 4;
 
   /** Where results go, so that none is left out as unused. */
   @SuppressWarnings("unused")
-  private static volatile Object sink;
+  private static volatile @Nullable Object sink;
 
   private Interleaved() {}
 
   /** Prints the median of each for each sample. */
   public static void main(String[] arguments) throws Exception {
-    System.out.printf("%-8s %-24s %14s %10s%n", "event", "what", "ns of CPU", "MB/s");
+    System.out.printf("%-8s %-28s %14s %10s%n", "event", "what", "ns of CPU", "MB/s");
     for (Sample sample : Sample.values()) {
       Map<String, List<Double>> times = measure(operations(sample));
       times.forEach((name, nanos) -> row(sample, name, nanos));
@@ -54,7 +57,36 @@ public final class Interleaved {
     operations.put("encode.protobuf", encode::protobuf);
     operations.put("encode.json", encode::json);
     operations.put("encode.jsonFormat", encode::jsonFormat);
+    recordIO(sample, operations);
     return operations;
+  }
+
+  private static void recordIO(Sample sample, Map<String, Callable<?>> operations) {
+    RecordIOBenchmark recordIO = new RecordIOBenchmark();
+    recordIO.sample = sample;
+    recordIO.encode();
+    Blackhole blackhole =
+        new Blackhole(
+            "Today's password is swordfish. I understand instantiating Blackholes directly is"
+                + " dangerous.");
+    operations.put(
+        "RecordIO.parser",
+        () -> {
+          recordIO.parser(blackhole);
+          return null;
+        });
+    operations.put(
+        "RecordIO.recordIOAndParser",
+        () -> {
+          recordIO.recordIOAndParser(blackhole);
+          return null;
+        });
+    operations.put(
+        "RecordIO.recordIO",
+        () -> {
+          recordIO.recordIO(blackhole);
+          return null;
+        });
   }
 
   private static Map<String, List<Double>> measure(Map<String, Callable<?>> operations)
@@ -77,7 +109,7 @@ public final class Interleaved {
     long spent;
     long calls = 0;
     do {
-      for (int i = 0; i < 16; i++) {
+      for (int i = 0; i < BATCH; i++) {
         sink = operation.call();
         calls++;
       }
@@ -88,9 +120,10 @@ public final class Interleaved {
 
   private static void row(Sample sample, String name, List<Double> nanos) {
     Collections.sort(nanos);
-    double median = nanos.get(nanos.size() / 2);
+    int events = name.startsWith("RecordIO") ? RecordIOBenchmark.records(sample) : 1;
+    double median = nanos.get(nanos.size() / 2) / events;
     System.out.printf(
-        "%-8s %-24s %14.1f %10.1f%n",
+        "%-8s %-28s %14.1f %10.1f%n",
         sample, name, median, Table.bytes(name, sample) * 1e3 / median);
   }
 }

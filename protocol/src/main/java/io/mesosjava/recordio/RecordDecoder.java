@@ -67,7 +67,8 @@ public final class RecordDecoder {
     if (!inRecord && !header(chunk)) {
       return null;
     }
-    return body(chunk);
+    boolean whole = filled == 0 && length <= chunk.remaining() && chunk.hasArray();
+    return whole ? wholeBody(chunk) : body(chunk);
   }
 
   /**
@@ -133,11 +134,19 @@ public final class RecordDecoder {
           "a record of " + lengthText() + " bytes (limit: " + limits.maxRecordBytes() + ")");
     }
     inRecord = true;
-    record = length == 0 ? NOTHING : new byte[(int) Math.min(length, FIRST_ALLOCATION)];
   }
 
   private String lengthText() {
     return length >= Long.MAX_VALUE / 16 ? "more than " + Long.MAX_VALUE / 16 : "" + length;
+  }
+
+  /** Most records lie within one chunk: they are copied into an array that need not be cleared. */
+  private byte[] wholeBody(ByteBuffer chunk) {
+    int from = chunk.arrayOffset() + chunk.position();
+    record = Arrays.copyOfRange(chunk.array(), from, from + (int) length);
+    chunk.position(chunk.position() + (int) length);
+    position += length;
+    return endRecord();
   }
 
   private byte @Nullable [] body(ByteBuffer chunk) {
@@ -153,7 +162,7 @@ public final class RecordDecoder {
   }
 
   private void grow(int needed) {
-    long doubled = Math.max(needed, 2L * record.length);
+    long doubled = Math.max(needed, Math.max(FIRST_ALLOCATION, 2L * record.length));
     record = Arrays.copyOf(record, (int) Math.min(length, doubled));
   }
 
