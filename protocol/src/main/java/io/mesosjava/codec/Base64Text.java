@@ -36,6 +36,9 @@ final class Base64Text {
    * @return where a byte stands that is not base64, or -1 if none does
    */
   static int decode(byte[] in, int from, int to, WireBuffer out) {
+    out.reserve((to - from) / 4 * 3 + 3);
+    byte[] target = out.bytes;
+    int size = out.size;
     int bits = 0;
     int count = 0;
     for (int at = from; at < to && in[at] != '='; at++) {
@@ -43,15 +46,16 @@ final class Base64Text {
       if (value >= 0) {
         bits = (bits << 6) | value;
         if (++count == 4) {
-          out.put((byte) (bits >> 16));
-          out.put((byte) (bits >> 8));
-          out.put((byte) bits);
+          target[size++] = (byte) (bits >> 16);
+          target[size++] = (byte) (bits >> 8);
+          target[size++] = (byte) bits;
           count = 0;
         }
       } else if (value != BLANK) {
         return at;
       }
     }
+    out.size = size;
     if (count >= 2) {
       out.put((byte) (count == 2 ? bits >> 4 : bits >> 10));
     }

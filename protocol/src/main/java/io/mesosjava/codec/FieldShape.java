@@ -18,6 +18,10 @@ final class FieldShape {
   final String name;
   final FieldDescriptor.Type type;
   final boolean repeated;
+
+  /** Whether the type is string and the field is not repeated. */
+  final boolean plainString;
+
   final boolean required;
   final boolean map;
 
@@ -58,6 +62,7 @@ final class FieldShape {
     this.name = field.getName();
     this.type = field.getType();
     this.repeated = field.isRepeated();
+    this.plainString = !repeated && type == FieldDescriptor.Type.STRING;
     this.required = field.isRequired();
     this.map = field.isMapField();
     this.wireType = wireType(type);

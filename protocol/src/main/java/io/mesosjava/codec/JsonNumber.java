@@ -18,6 +18,10 @@ final class JsonNumber {
 
   private static final long EXACT_DOUBLES = 1L << 53;
   private static final double TWO_TO_63 = 0x1p63;
+
+  /** One more digit can be added to what is less. */
+  private static final long SURELY_SHORT = 100_000_000_000_000_000L;
+
   private static final int HUGE_EXPONENT = 100_000;
 
   private byte[] text = {};
@@ -82,9 +86,19 @@ final class JsonNumber {
   }
 
   private int digits(int start, int end) {
+    byte[] in = text;
+    long value = digits;
     int at = start;
-    while (at < end && text[at] >= '0' && text[at] <= '9') {
-      add(text[at] - '0');
+    while (at < end
+        && in[at] >= '0'
+        && in[at] <= '9'
+        && Long.compareUnsigned(value, SURELY_SHORT) < 0) {
+      value = value * 10 + (in[at] - '0');
+      at++;
+    }
+    digits = value;
+    while (at < end && in[at] >= '0' && in[at] <= '9') {
+      add(in[at] - '0');
       at++;
     }
     return at;

@@ -166,7 +166,12 @@ final class JsonReader {
       throw in.badValue(key, "a second value for " + field.name, "one");
     }
     try {
-      if (field.repeated ? values(field) : value(field)) {
+      if (field.plainString && in.peek() == '"') {
+        // What most values are.
+        out.varint(field.tag);
+        in.string(out);
+        seen[word] |= bit;
+      } else if (field.repeated ? values(field) : value(field)) {
         seen[word] |= bit;
       }
     } catch (Malformed e) {
