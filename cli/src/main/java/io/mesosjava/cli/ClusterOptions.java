@@ -1,5 +1,6 @@
 package io.mesosjava.cli;
 
+import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.EmbeddedCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,10 +10,12 @@ import picocli.CommandLine.Option;
 /** What of an embedded cluster can be set from the command line. */
 final class ClusterOptions {
 
+  private static final int MAX_SECONDS = 86_400;
+
   @Option(
       names = "--agents",
       defaultValue = "1",
-      description = "number of agents (${DEFAULT-VALUE})")
+      description = "number of agents, 0 for a master alone (${DEFAULT-VALUE})")
   int agents;
 
   @Option(
@@ -66,6 +69,7 @@ final class ClusterOptions {
 
   /** A cluster with these options, not launched yet. */
   EmbeddedCluster.Builder cluster() {
+    checkResources();
     EmbeddedCluster.Builder cluster =
         EmbeddedCluster.builder()
             .agents(agents)
@@ -73,12 +77,24 @@ final class ClusterOptions {
             .agentPort(agentPort)
             .agentResources(resources)
             .agentAttributes(attributes)
-            .heartbeatInterval(duration(heartbeatSeconds))
-            .allocationInterval(duration(allocationSeconds));
+            .heartbeatInterval(duration("--heartbeat-interval", heartbeatSeconds))
+            .allocationInterval(duration("--allocation-interval", allocationSeconds));
     return workDirectory == null ? cluster : cluster.workDirectory(workDirectory);
   }
 
-  private static Duration duration(double seconds) {
+  private void checkResources() {
+    try {
+      Resources unused = Resources.parse(resources);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--resources: " + resources + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Duration duration(String option, double seconds) {
+    if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
+      throw new IllegalArgumentException(
+          option + ": " + seconds + " (expected: > 0, at most " + MAX_SECONDS + ")");
+    }
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 }

@@ -3,7 +3,10 @@ package io.mesosjava.cli;
 import io.mesosjava.examples.ExampleScheduler;
 import io.mesosjava.examples.SchedulerOptions;
 import io.mesosjava.testkit.EmbeddedCluster;
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,15 +30,36 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    options.validate();
     ParseResult parsed = spec.commandLine().getParseResult();
     if (parsed.hasMatchedOption("--url") || System.getenv("MESOS_MASTER_HTTP") != null) {
       return ExampleScheduler.run(options, System.out);
     }
+    return onEmbeddedCluster();
+  }
+
+  private int onEmbeddedCluster() throws IOException, InterruptedException {
+    AtomicBoolean interrupted = new AtomicBoolean();
     try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-end"));
+      endWithTheProcess(cluster, interrupted);
       System.out.println("embedded cluster: master " + cluster.master());
       options.embedded(cluster.master());
       return ExampleScheduler.run(options, System.out);
+    } catch (IOException e) {
+      if (interrupted.get()) {
+        return CommandLine.ExitCode
+            .SOFTWARE; // The user ended it: that the cluster goes is no news.
+      }
+      throw e;
     }
+  }
+
+  private static void endWithTheProcess(EmbeddedCluster cluster, AtomicBoolean interrupted) {
+    Runnable end =
+        () -> {
+          interrupted.set(true);
+          cluster.close();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "cluster-end"));
   }
 }

@@ -53,6 +53,15 @@ class ClusterCommandTest {
     }
   }
 
+  @Test
+  void saysWhichOptionIsWrong() throws Exception {
+    Process process = cluster("--master-port", "0", "--agent-port", "0", "--resources", "junk");
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(text(process.errorReader())).contains("--resources: junk").contains("column");
+    assertThat(process.exitValue()).isEqualTo(2);
+  }
+
   private Process cluster(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

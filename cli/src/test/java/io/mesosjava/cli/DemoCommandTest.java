@@ -72,7 +72,28 @@ class DemoCommandTest {
     int status = demo("--tasks", "0");
 
     assertThat(err.toString()).contains("--tasks: 0 (expected: > 0)");
+    assertThat(output()).isEmpty();
     assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrongWithAnOption() {
+    int status = demo("--codec", "xml");
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--codec").contains("xml").contains("demo --help");
+    assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
+  void failsWhenNoTaskFitsItsOwnCluster() {
+    int status = demo("--cpu", "100");
+
+    assertThat(err.toString())
+        .contains("no task fits")
+        .contains(":100;")
+        .contains("the cluster has");
+    assertThat(status).isEqualTo(1);
   }
 
   private int demo(String... options) {

@@ -10,6 +10,7 @@ import static io.mesosjava.client.SchedulerCalls.teardown;
 
 import io.mesosjava.client.SchedulerClient;
 import io.mesosjava.client.SchedulerSubscription;
+import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.Filters;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.Offer;
@@ -40,6 +41,7 @@ public final class ExampleScheduler {
   private final ProgressLine progress;
   private final Filters filters;
   private boolean suppressed;
+  private long lastPlaced = System.nanoTime();
 
   private ExampleScheduler(
       SchedulerOptions options, SchedulerSubscription subscription, PrintStream out) {
@@ -104,6 +106,7 @@ public final class ExampleScheduler {
       }
       handle(event);
       progress.show(book);
+      tellWhatIsAwaited();
     }
   }
 
@@ -130,8 +133,10 @@ public final class ExampleScheduler {
   private void answer(Offer offer) throws IOException, InterruptedException {
     List<TaskInfo> tasks = book.place(offer);
     if (tasks.isEmpty()) {
+      checkThatOneCanFit(offer);
       send(decline(List.of(offer.getId()), filters));
     } else {
+      lastPlaced = System.nanoTime();
       Offer.Operation launch =
           Offer.Operation.newBuilder()
               .setType(Offer.Operation.Type.LAUNCH)
@@ -140,6 +145,15 @@ public final class ExampleScheduler {
       send(accept(List.of(offer.getId()), List.of(launch), filters));
     }
     wantOffers(book.hasPending());
+  }
+
+  /** A cluster of its own has nothing larger than what it offers first. */
+  private void checkThatOneCanFit(Offer offer) throws IOException {
+    if (options.isEmbedded() && book.launched() == 0) {
+      String offered = Resources.of(offer.getResourcesList()).unallocate().toString();
+      throw new IOException(
+          "no task fits: it needs " + book.need(options.role) + ", the cluster has " + offered);
+    }
   }
 
   /** The update is handled before it is acknowledged: if handling fails, it comes again. */
@@ -169,17 +183,15 @@ public final class ExampleScheduler {
     }
   }
 
+  /** Now and then, while there are tasks to launch and no offer has been large enough. */
   private void tellWhatIsAwaited() {
-    if (book.hasPending()) {
-      progress.end();
-      out.println(
-          "waiting for an offer to role "
-              + options.role
-              + " with cpus:"
-              + options.cpu
-              + ";mem:"
-              + options.memory);
+    long now = System.nanoTime();
+    if (!book.hasPending() || now - lastPlaced < PATIENCE.toNanos()) {
+      return;
     }
+    lastPlaced = now;
+    progress.end();
+    out.println("waiting for an offer to role " + options.role + " of " + book.need(options.role));
   }
 
   private int summary(Duration elapsed) {

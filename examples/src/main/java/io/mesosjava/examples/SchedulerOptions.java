@@ -35,7 +35,10 @@ public final class SchedulerOptions {
       names = {"--url", "-url"},
       paramLabel = "URL",
       defaultValue = "${env:MESOS_MASTER_HTTP:-http://127.0.0.1:5050}",
-      description = "Mesos master: host:port or URL (env MESOS_MASTER_HTTP; ${DEFAULT-VALUE})")
+      description = {
+        "Mesos master: host:port or URL (env MESOS_MASTER_HTTP;",
+        "${DEFAULT-VALUE}; the demo has a cluster of its own)"
+      })
   String url = "";
 
   @Option(
@@ -169,10 +172,11 @@ public final class SchedulerOptions {
    *
    * @throws IllegalArgumentException naming the option, its value and what was expected
    */
-  void validate() {
+  public void validate() {
     require(tasks > 0, "--tasks: " + tasks + " (expected: > 0)");
     require(cpu > 0 && Double.isFinite(cpu), "--cpu: " + cpu + " (expected: > 0)");
     require(memory > 0 && Double.isFinite(memory), "--memory: " + memory + " (expected: > 0)");
+    require(timeout.toMillis() > 0, "--timeout: " + timeout + " (expected: >= 1ms)");
     require(!role.isEmpty(), "--role: empty (expected: a role, or *)");
     master();
   }

@@ -68,7 +68,8 @@ final class TaskBook {
     return placed;
   }
 
-  private Resources need(String role) {
+  /** What a task needs, allocated to {@code role}. */
+  Resources need(String role) {
     return Resources.parse("cpus:" + options.cpu + ";mem:" + options.memory).allocate(role);
   }
 
