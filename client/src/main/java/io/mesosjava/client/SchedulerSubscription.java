@@ -71,7 +71,9 @@ public final class SchedulerSubscription implements AutoCloseable {
    *
    * @throws ApiException if a call was answered that the subscription is lost
    * @throws io.mesosjava.ProtocolException if what came is not a stream of events: it names where
-   *     and why, and ends the subscription
+   *     and why, and ends the subscription; its cause is a {@link
+   *     io.mesosjava.recordio.RecordIOException} or a {@link io.mesosjava.codec.DecodeException} if
+   *     a record is wrong
    * @throws IOException if a connection broke
    * @throws InterruptedException if the thread is interrupted; no event is lost
    */

@@ -26,6 +26,7 @@ final class StreamConnection extends ResponseParts {
 
   private List<byte[]> batch = new ArrayList<>();
   private int batchBytes;
+  private long count;
   private boolean streaming;
   private @Nullable Response refusal;
 
@@ -83,12 +84,13 @@ final class StreamConnection extends ResponseParts {
       byte[] record = decoder.next(bytes);
       while (record != null) {
         batch.add(record);
+        count++;
         batchBytes += record.length;
         record = decoder.next(bytes);
       }
     } catch (RecordIOException e) {
       handOver();
-      pair.fail(e);
+      pair.fail(malformedRecord(e));
       return;
     }
     if (batchBytes >= MAX_BATCH_BYTES) {
@@ -106,10 +108,15 @@ final class StreamConnection extends ResponseParts {
     try {
       decoder.finish();
     } catch (RecordIOException e) {
-      pair.fail(e);
+      pair.fail(malformedRecord(e));
       return;
     }
     pair.streamEnded();
+  }
+
+  private IOException malformedRecord(RecordIOException e) {
+    return pair.protocolError(
+        "record " + (count + 1) + " of the event stream: " + e.getMessage(), e);
   }
 
   @Override

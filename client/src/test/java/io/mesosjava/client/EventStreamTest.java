@@ -48,6 +48,16 @@ class EventStreamTest {
     }
   }
 
+  private static String at(ScriptedServer server, int record) {
+    return server.uri() + "/api/v1/scheduler: record " + record + " of the event stream: ";
+  }
+
+  private static void assertMalformed(Throwable error, Malformation malformation) {
+    assertThat(error.getCause())
+        .isInstanceOfSatisfying(
+            RecordIOException.class, e -> assertThat(e.malformation()).isEqualTo(malformation));
+  }
+
   @Test
   void recordsMayBeCutIntoChunksOfOneByte() throws Exception {
     byte[] records = records();
@@ -145,9 +155,9 @@ class EventStreamTest {
         assertThat(subscription.next()).isEqualTo(event);
       }
       assertThatThrownBy(subscription::next)
-          .isInstanceOfSatisfying(
-              RecordIOException.class,
-              e -> assertThat(e.malformation()).isEqualTo(Malformation.TRUNCATED_RECORD));
+          .isExactlyInstanceOf(ProtocolException.class)
+          .hasMessageStartingWith(at(server, EVENTS.size()) + "RecordIO at byte ")
+          .satisfies(e -> assertMalformed(e, Malformation.TRUNCATED_RECORD));
     }
   }
 
@@ -168,11 +178,13 @@ class EventStreamTest {
         SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK)) {
       assertThat(subscription.next()).isEqualTo(Wire.SUBSCRIBED);
       assertThatThrownBy(subscription::next)
-          .isInstanceOfSatisfying(
-              RecordIOException.class, e -> assertThat(e.malformation()).isEqualTo(malformation));
+          .isExactlyInstanceOf(ProtocolException.class)
+          .hasMessageStartingWith(at(server, 2) + "RecordIO at byte ")
+          .satisfies(e -> assertMalformed(e, malformation));
       assertThatThrownBy(() -> subscription.send(SchedulerCalls.revive()))
           .isInstanceOf(CallNotSentException.class)
-          .hasCauseInstanceOf(RecordIOException.class);
+          .hasCauseInstanceOf(ProtocolException.class)
+          .hasRootCauseInstanceOf(RecordIOException.class);
     }
   }
 
