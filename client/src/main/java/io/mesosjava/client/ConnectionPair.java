@@ -26,6 +26,9 @@ final class ConnectionPair {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerClient.class);
 
+  /** How long the body of a refusal may take: it only says why, and may never end. */
+  private static final Duration REFUSAL_BODY_TIMEOUT = Duration.ofSeconds(1);
+
   private final Endpoint endpoint;
   private final Settings settings;
   private final EventLoop loop;
@@ -98,11 +101,21 @@ final class ConnectionPair {
     ByteBuf request = channel.alloc().ioBuffer(head.size(body));
     head.write(request, body);
     Transport.write(channel, request);
+    scheduleAnswerTimeout(settings.responseTimeout());
+  }
+
+  private void scheduleAnswerTimeout(Duration timeout) {
     answerTimeout =
         loop.schedule(
             () -> stream.timedOut("no answer within " + responseTimeout()),
-            settings.responseTimeout().toNanos(),
+            timeout.toNanos(),
             TimeUnit.NANOSECONDS);
+  }
+
+  /** The answer to SUBSCRIBE has begun, and it is not a stream of events. */
+  void subscribeRefused() {
+    cancelAnswerTimeout();
+    scheduleAnswerTimeout(REFUSAL_BODY_TIMEOUT);
   }
 
   /** The answer to SUBSCRIBE has begun, and it is a stream of events. */

@@ -49,6 +49,7 @@ final class StreamConnection extends ResponseParts {
     String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
     if (head.status().code() != 200 || !MediaType.matches(type, mediaType)) {
       refusal = response(head);
+      pair.subscribeRefused();
       return;
     }
     String id = head.headers().get("Mesos-Stream-Id");
