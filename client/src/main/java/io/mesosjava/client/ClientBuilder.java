@@ -24,6 +24,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private Codec codec = Codec.protobuf();
   private Duration connectTimeout = Duration.ofSeconds(5);
   private Duration responseTimeout = Duration.ofSeconds(75);
+  private Duration streamIdleTimeout = Duration.ofSeconds(75);
   private RecordLimits recordLimits = RecordLimits.STANDARD;
   private int pipelineDepth = 1024;
   private int maxPendingCalls = 16_384;
@@ -39,6 +40,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     codec = settings.codec();
     connectTimeout = settings.connectTimeout();
     responseTimeout = settings.responseTimeout();
+    streamIdleTimeout = settings.streamIdleTimeout();
     recordLimits = settings.recordLimits();
     pipelineDepth = settings.pipelineDepth();
     maxPendingCalls = settings.maxPendingCalls();
@@ -67,6 +69,17 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    */
   public B responseTimeout(Duration timeout) {
     this.responseTimeout = checkTimeout("responseTimeout", timeout);
+    return self();
+  }
+
+  /**
+   * How long an event stream may be silent before the subscription is ended, from the head of the
+   * answer to SUBSCRIBE on; 75 s (five heartbeats of a Mesos master) unless set. 1 ms to 1 day. Any
+   * byte counts. While events wait for the consumer and reading is stopped (see {@link
+   * #maxBufferedBytes}), no time passes; when reading goes on, the whole time begins again.
+   */
+  public B streamIdleTimeout(Duration timeout) {
+    this.streamIdleTimeout = checkTimeout("streamIdleTimeout", timeout);
     return self();
   }
 
@@ -127,6 +140,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         codec,
         connectTimeout,
         responseTimeout,
+        streamIdleTimeout,
         recordLimits,
         Collections.unmodifiableMap(copy),
         pipelineDepth,

@@ -74,6 +74,9 @@ public final class SchedulerSubscription implements AutoCloseable {
    *     and why, and ends the subscription; its cause is a {@link
    *     io.mesosjava.recordio.RecordIOException} or a {@link io.mesosjava.codec.DecodeException} if
    *     a record is wrong
+   * @throws java.net.SocketTimeoutException if the stream was silent for {@link
+   *     ClientBuilder#streamIdleTimeout}: the connection is dead, or the master is; it ends the
+   *     subscription
    * @throws IOException if a connection broke
    * @throws InterruptedException if the thread is interrupted; no event is lost
    */

@@ -122,6 +122,7 @@ final class StreamConnection extends ResponseParts {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    pair.streamRead();
     handOver();
     context.fireChannelReadComplete();
   }
