@@ -112,6 +112,11 @@ final class StreamConnection extends ResponseParts {
       pair.fail(malformedRecord(e));
       return;
     }
+    if (count == 0) {
+      // Nobody was subscribed: this must not look like the end of a subscription that was.
+      pair.fail(pair.transportError("200 OK, but the stream ended before SUBSCRIBED", null));
+      return;
+    }
     pair.streamEnded();
   }
 
