@@ -24,6 +24,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private Codec codec = Codec.protobuf();
   private Duration connectTimeout = Duration.ofSeconds(5);
   private Duration responseTimeout = Duration.ofSeconds(75);
+  private Duration streamIdleTimeout = Duration.ofSeconds(75);
   private RecordLimits recordLimits = RecordLimits.STANDARD;
   private int pipelineDepth = 1024;
   private int maxPendingCalls = 16_384;
@@ -39,6 +40,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     codec = settings.codec();
     connectTimeout = settings.connectTimeout();
     responseTimeout = settings.responseTimeout();
+    streamIdleTimeout = settings.streamIdleTimeout();
     recordLimits = settings.recordLimits();
     pipelineDepth = settings.pipelineDepth();
     maxPendingCalls = settings.maxPendingCalls();
@@ -62,9 +64,22 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   /**
    * How long a call may take from being submitted to being answered, and SUBSCRIBE from being sent
    * to the head of its answer; 75 s (five heartbeats of a Mesos master) unless set. 1 ms to 1 day.
+   * When SUBSCRIBE is refused, the body that says why may take 1 s more; what of it has come by
+   * then is told.
    */
   public B responseTimeout(Duration timeout) {
     this.responseTimeout = checkTimeout("responseTimeout", timeout);
+    return self();
+  }
+
+  /**
+   * How long an event stream may be silent before the subscription is ended, from the head of the
+   * answer to SUBSCRIBE on; 75 s (five heartbeats of a Mesos master) unless set. 1 ms to 1 day. Any
+   * byte counts. While events wait for the consumer and reading is stopped (see {@link
+   * #maxBufferedBytes}), no time passes; when reading goes on, the whole time begins again.
+   */
+  public B streamIdleTimeout(Duration timeout) {
+    this.streamIdleTimeout = checkTimeout("streamIdleTimeout", timeout);
     return self();
   }
 
@@ -125,6 +140,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
         codec,
         connectTimeout,
         responseTimeout,
+        streamIdleTimeout,
         recordLimits,
         Collections.unmodifiableMap(copy),
         pipelineDepth,

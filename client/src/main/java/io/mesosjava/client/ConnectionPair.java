@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -26,6 +27,9 @@ final class ConnectionPair {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerClient.class);
 
+  /** How long the body of a refusal may take: it only says why, and may never end. */
+  private static final Duration REFUSAL_BODY_TIMEOUT = Duration.ofSeconds(1);
+
   private final Endpoint endpoint;
   private final Settings settings;
   private final EventLoop loop;
@@ -33,6 +37,7 @@ final class ConnectionPair {
   private final RecordQueue records;
   private final StreamConnection stream;
   private final CallConnection calls;
+  private final SilenceWatch silence;
   private final FirstBytes streamBytes = new FirstBytes();
   private final FirstBytes callBytes = new FirstBytes();
   private final CompletableFuture<String> opened = new CompletableFuture<>();
@@ -53,6 +58,7 @@ final class ConnectionPair {
     this.onClosed = onClosed;
     this.records = new RecordQueue(settings.maxBufferedBytes(), this::resumeReading);
     this.stream = new StreamConnection(this, settings, records, streamBytes);
+    this.silence = new SilenceWatch(loop, settings.streamIdleTimeout(), this::streamSilent);
     this.calls = new CallConnection(this, settings, callBytes);
   }
 
@@ -98,23 +104,46 @@ final class ConnectionPair {
     ByteBuf request = channel.alloc().ioBuffer(head.size(body));
     head.write(request, body);
     Transport.write(channel, request);
+    scheduleAnswerTimeout(settings.responseTimeout());
+  }
+
+  private void scheduleAnswerTimeout(Duration timeout) {
     answerTimeout =
         loop.schedule(
             () -> stream.timedOut("no answer within " + responseTimeout()),
-            settings.responseTimeout().toNanos(),
+            timeout.toNanos(),
             TimeUnit.NANOSECONDS);
+  }
+
+  /** The answer to SUBSCRIBE has begun, and it is not a stream of events. */
+  void subscribeRefused() {
+    cancelAnswerTimeout();
+    scheduleAnswerTimeout(REFUSAL_BODY_TIMEOUT);
   }
 
   /** The answer to SUBSCRIBE has begun, and it is a stream of events. */
   void subscribed(String streamId) {
     state = state.to(PairState.OPEN);
     cancelAnswerTimeout();
+    silence.start();
     if (callChannel != null) {
       calls.begin(
           callChannel, RequestHead.of(endpoint, settings.codec(), settings.headers(), streamId));
     }
     LOG.debug("{}: subscribed, stream {}", endpoint, streamId);
     opened.complete(streamId);
+  }
+
+  /** Bytes of the stream were read. */
+  void streamRead() {
+    silence.heard();
+  }
+
+  private void streamSilent() {
+    String limit = settings.streamIdleTimeout().toMillis() + " ms";
+    fail(
+        new SocketTimeoutException(
+            endpoint + ": the event stream is silent: nothing was read for " + limit));
   }
 
   private void cancelAnswerTimeout() {
@@ -139,6 +168,7 @@ final class ConnectionPair {
     state = state.to(PairState.DRAINING);
     ending.compareAndSet(null, end);
     records.end(end.cause());
+    silence.stop();
     Transport.close(streamChannel);
     calls.drain(end);
   }
@@ -179,6 +209,7 @@ final class ConnectionPair {
     state = state.to(PairState.ENDED);
     ending.compareAndSet(null, end);
     cancelAnswerTimeout();
+    silence.stop();
     LOG.debug("{}: subscription over: {}", endpoint, end.reason());
     Transport.close(streamChannel);
     Transport.close(callChannel);
@@ -231,6 +262,7 @@ final class ConnectionPair {
   private void setReading(boolean reading) {
     Channel channel = streamChannel;
     if (channel != null) {
+      silence.paused(!reading);
       channel.config().setAutoRead(reading);
     }
   }

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Back-pressure.</b> Events wait for {@link #next()} in a bounded buffer; when it is full,
  * reading from the socket stops until there is room. No event is dropped.
  *
- * <p><b>End.</b> A subscription has two connections, and ends when either does. {@link #next()}
- * first gives the events that came before that. A call that is refused does not end the
- * subscription, unless {@linkplain ApiException#isSubscriptionLost() it says} that the master knows
- * of none. A subscription does not come back; subscribe again.
+ * <p><b>End.</b> A subscription has two connections, and ends when either does, and when the stream
+ * {@linkplain ClientBuilder#streamIdleTimeout falls silent}. {@link #next()} first gives the events
+ * that came before that. A call that is refused does not end the subscription, unless {@linkplain
+ * ApiException#isSubscriptionLost() it says} that the master knows of none. A subscription does not
+ * come back; subscribe again.
  *
  * <p>All methods may be used from any thread. Several threads may take events, each gets others.
  */
@@ -71,8 +72,13 @@ public final class SchedulerSubscription implements AutoCloseable {
    *
    * @throws ApiException if a call was answered that the subscription is lost
    * @throws io.mesosjava.ProtocolException if what came is not a stream of events: it names where
-   *     and why, and ends the subscription
-   * @throws IOException if a connection broke
+   *     and why, and ends the subscription; its cause is a {@link
+   *     io.mesosjava.recordio.RecordIOException} or a {@link io.mesosjava.codec.DecodeException} if
+   *     a record is wrong
+   * @throws java.net.SocketTimeoutException if the stream was silent for {@link
+   *     ClientBuilder#streamIdleTimeout}: the connection is dead, or the master is; it ends the
+   *     subscription
+   * @throws IOException if a connection broke, or the stream ended before its first event
    * @throws InterruptedException if the thread is interrupted; no event is lost
    */
   public @Nullable Event next() throws IOException, InterruptedException {

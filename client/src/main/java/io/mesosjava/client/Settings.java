@@ -12,6 +12,7 @@ record Settings(
     Codec codec,
     Duration connectTimeout,
     Duration responseTimeout,
+    Duration streamIdleTimeout,
     RecordLimits recordLimits,
     Map<String, String> headers,
     int pipelineDepth,

@@ -26,6 +26,7 @@ final class StreamConnection extends ResponseParts {
 
   private List<byte[]> batch = new ArrayList<>();
   private int batchBytes;
+  private long count;
   private boolean streaming;
   private @Nullable Response refusal;
 
@@ -48,6 +49,7 @@ final class StreamConnection extends ResponseParts {
     String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
     if (head.status().code() != 200 || !MediaType.matches(type, mediaType)) {
       refusal = response(head);
+      pair.subscribeRefused();
       return;
     }
     String id = head.headers().get("Mesos-Stream-Id");
@@ -83,12 +85,13 @@ final class StreamConnection extends ResponseParts {
       byte[] record = decoder.next(bytes);
       while (record != null) {
         batch.add(record);
+        count++;
         batchBytes += record.length;
         record = decoder.next(bytes);
       }
     } catch (RecordIOException e) {
       handOver();
-      pair.fail(e);
+      pair.fail(malformedRecord(e));
       return;
     }
     if (batchBytes >= MAX_BATCH_BYTES) {
@@ -106,14 +109,25 @@ final class StreamConnection extends ResponseParts {
     try {
       decoder.finish();
     } catch (RecordIOException e) {
-      pair.fail(e);
+      pair.fail(malformedRecord(e));
+      return;
+    }
+    if (count == 0) {
+      // Nobody was subscribed: this must not look like the end of a subscription that was.
+      pair.fail(pair.transportError("200 OK, but the stream ended before SUBSCRIBED", null));
       return;
     }
     pair.streamEnded();
   }
 
+  private IOException malformedRecord(RecordIOException e) {
+    return pair.protocolError(
+        "record " + (count + 1) + " of the event stream: " + e.getMessage(), e);
+  }
+
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    pair.streamRead();
     handOver();
     context.fireChannelReadComplete();
   }

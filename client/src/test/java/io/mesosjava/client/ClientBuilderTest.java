@@ -36,6 +36,9 @@ class ClientBuilderTest {
         .isThrownBy(() -> builder().responseTimeout(Duration.ofDays(2)))
         .withMessage("responseTimeout: PT48H (expected: 1 ms to 1 day)");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().streamIdleTimeout(Duration.ofNanos(999_999)))
+        .withMessage("streamIdleTimeout: PT0.000999999S (expected: 1 ms to 1 day)");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> SchedulerClient.builder(URI.create("ftp://master")).build())
         .withMessage("master: ftp://master (expected: http://host:port)");
   }
@@ -70,11 +73,13 @@ class ClientBuilderTest {
     Settings defaults = builder().settings();
     assertThat(defaults.codec()).isSameAs(Codec.protobuf());
     assertThat(defaults.responseTimeout()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(defaults.streamIdleTimeout()).isEqualTo(Duration.ofSeconds(75));
 
     SchedulerClient.Builder changed =
         builder()
             .connectTimeout(Duration.ofSeconds(1))
             .responseTimeout(Duration.ofSeconds(2))
+            .streamIdleTimeout(Duration.ofSeconds(3))
             .recordLimits(new RecordLimits(3, 4))
             .header("X-A", "1")
             .header("x-a", "2")

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the bytes of the stream become events, and what happens when they do not. */
 class EventStreamTest {
@@ -46,6 +47,16 @@ class EventStreamTest {
     for (Event event : EVENTS) {
       assertThat(subscription.next()).isEqualTo(event);
     }
+  }
+
+  private static String at(ScriptedServer server, int record) {
+    return server.uri() + "/api/v1/scheduler: record " + record + " of the event stream: ";
+  }
+
+  private static void assertMalformed(Throwable error, Malformation malformation) {
+    assertThat(error.getCause())
+        .isInstanceOfSatisfying(
+            RecordIOException.class, e -> assertThat(e.malformation()).isEqualTo(malformation));
   }
 
   @Test
@@ -145,9 +156,34 @@ class EventStreamTest {
         assertThat(subscription.next()).isEqualTo(event);
       }
       assertThatThrownBy(subscription::next)
-          .isInstanceOfSatisfying(
-              RecordIOException.class,
-              e -> assertThat(e.malformation()).isEqualTo(Malformation.TRUNCATED_RECORD));
+          .isExactlyInstanceOf(ProtocolException.class)
+          .hasMessageStartingWith(at(server, EVENTS.size()) + "RecordIO at byte ")
+          .satisfies(e -> assertMalformed(e, Malformation.TRUNCATED_RECORD));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Transfer-Encoding: chunked\r\n\r\n0\r\n", "Content-Length: 0\r\n"})
+  void aStreamThatEndsBeforeItsFirstEventIsAnError(String emptyBody) throws Exception {
+    String response =
+        Wire.streamHead(Wire.STREAM_ID).replace("Transfer-Encoding: chunked\r\n", "").strip()
+            + "\r\n"
+            + emptyBody
+            + "\r\n";
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                exchange -> {
+                  exchange.write(response);
+                  exchange.awaitClose();
+                });
+        SchedulerClient client = server.client().build();
+        SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK)) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(subscription::next)
+            .isExactlyInstanceOf(IOException.class)
+            .hasMessage(
+                server.uri() + "/api/v1/scheduler: 200 OK, but the stream ended before SUBSCRIBED");
+      }
     }
   }
 
@@ -168,11 +204,13 @@ class EventStreamTest {
         SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK)) {
       assertThat(subscription.next()).isEqualTo(Wire.SUBSCRIBED);
       assertThatThrownBy(subscription::next)
-          .isInstanceOfSatisfying(
-              RecordIOException.class, e -> assertThat(e.malformation()).isEqualTo(malformation));
+          .isExactlyInstanceOf(ProtocolException.class)
+          .hasMessageStartingWith(at(server, 2) + "RecordIO at byte ")
+          .satisfies(e -> assertMalformed(e, malformation));
       assertThatThrownBy(() -> subscription.send(SchedulerCalls.revive()))
           .isInstanceOf(CallNotSentException.class)
-          .hasCauseInstanceOf(RecordIOException.class);
+          .hasCauseInstanceOf(ProtocolException.class)
+          .hasRootCauseInstanceOf(RecordIOException.class);
     }
   }
 

@@ -150,6 +150,30 @@ enum Misbehaviour implements ScriptedServer.Script {
       exchange.close();
     }
   },
+  HTML_PAGE_WITHOUT_END(ProtocolException.class, "200 OK, Content-Type \"text/html\": \"<html>") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>");
+      exchange.awaitClose();
+    }
+  },
+  STREAM_OF_WRONG_TYPE(ProtocolException.class, "\"application/x-json\" (expected: 200 with") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("x").replace("x-protobuf", "x-json"));
+      exchange.awaitClose();
+    }
+  },
+  ERROR_BODY_DRIPS(ApiException.class, "503 Service Unavailable: \".") {
+    @Override
+    public void run(Exchange exchange) throws Exception {
+      exchange.write("HTTP/1.1 503 Service Unavailable\r\n\r\n");
+      while (true) {
+        exchange.write(".");
+        Thread.sleep(10);
+      }
+    }
+  },
   ERROR_BODY_STALLS(ApiException.class, "503 Service Unavailable: \"No le\"") {
     @Override
     public void run(Exchange exchange) throws IOException {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,29 @@ class SubscribeTest {
       assertThatThrownBy(() -> client.subscribe(Wire.FRAMEWORK))
           .isExactlyInstanceOf(misbehaviour.error())
           .hasMessageContaining(server.uri() + "/api/v1/scheduler: ")
+          .hasMessageContaining(misbehaviour.says());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "HTML_PAGE_WITHOUT_END",
+        "STREAM_OF_WRONG_TYPE",
+        "ENDLESS_ERROR_BODY",
+        "ERROR_BODY_DRIPS",
+        "ERROR_BODY_STALLS"
+      })
+  void doesNotWaitForTheEndOfARefusal(Misbehaviour misbehaviour) throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(misbehaviour);
+        SchedulerClient client = server.client().responseTimeout(Duration.ofDays(1)).build()) {
+      assertThatThrownBy(
+              () ->
+                  client
+                      .subscribeAsync(Wire.FRAMEWORK)
+                      .toCompletableFuture()
+                      .get(30, TimeUnit.SECONDS))
+          .hasCauseExactlyInstanceOf(misbehaviour.error())
           .hasMessageContaining(misbehaviour.says());
     }
   }
