@@ -5,6 +5,7 @@ import io.mesosjava.v1.Value;
 import io.mesosjava.values.Items;
 import io.mesosjava.values.Ranges;
 import io.mesosjava.values.Thousandths;
+import java.math.BigInteger;
 
 /**
  * How much of a resource there is. Two amounts are combined only if they are of the same type,
@@ -35,7 +36,7 @@ sealed interface Amount {
   Amount common(Amount that);
 
   /** Thousandths of a scalar; of ranges and sets, thousand times their number of elements. */
-  long quantity();
+  BigInteger quantity();
 
   /** Whether {@code resource} states exactly this amount, in canonical form. */
   boolean isStatedBy(Resource resource);
@@ -71,8 +72,8 @@ sealed interface Amount {
     }
 
     @Override
-    public long quantity() {
-      return thousandths;
+    public BigInteger quantity() {
+      return BigInteger.valueOf(thousandths);
     }
 
     @Override
@@ -116,9 +117,8 @@ sealed interface Amount {
     }
 
     @Override
-    public long quantity() {
-      long size = ranges.size();
-      return size > Long.MAX_VALUE / 1000 ? Long.MAX_VALUE : size * 1000;
+    public BigInteger quantity() {
+      return ranges.cardinality().multiply(BigInteger.valueOf(1000));
     }
 
     @Override
@@ -161,8 +161,8 @@ sealed interface Amount {
     }
 
     @Override
-    public long quantity() {
-      return items.size() * 1000L;
+    public BigInteger quantity() {
+      return BigInteger.valueOf(items.size() * 1000L);
     }
 
     @Override

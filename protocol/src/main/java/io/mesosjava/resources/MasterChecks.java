@@ -3,6 +3,7 @@ package io.mesosjava.resources;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Volume;
 import io.mesosjava.values.Range;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ public final class MasterChecks {
     }
     List<Resource> stacked =
         resources.stream().map(ReservationFormat.POST_REFINEMENT::convert).toList();
-    if (Resources.of(stacked).quantity("gpus") % 1000 != 0) {
+    if (Resources.of(stacked).quantity("gpus").mod(BigInteger.valueOf(1000)).signum() != 0) {
       return Optional.of(
           "Invalid 'gpus' resource: The 'gpus' resource must be an unsigned integer");
     }

@@ -1,9 +1,12 @@
 package io.mesosjava.resources;
 
+import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.values.Items;
+import io.mesosjava.values.Range;
 import io.mesosjava.values.Ranges;
 import io.mesosjava.values.Thousandths;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -228,9 +231,14 @@ public final class Resources implements Iterable<Resource> {
     return ledger.size() == 0;
   }
 
-  /** These resources, allocated to {@code role}. */
+  /**
+   * These resources, allocated to {@code role}.
+   *
+   * @throws IllegalArgumentException with the text of Mesos, if that is no valid role
+   */
   public Resources allocate(String role) {
-    Resource.AllocationInfo info = Resource.AllocationInfo.newBuilder().setRole(role).build();
+    Resource.AllocationInfo info =
+        Resource.AllocationInfo.newBuilder().setRole(new Role(role).path()).build();
     return map(resource -> resource.toBuilder().setAllocationInfo(info).build());
   }
 
@@ -284,12 +292,12 @@ public final class Resources implements Iterable<Resource> {
     return Thousandths.toDouble(quantity(name));
   }
 
-  long quantity(String name) {
-    long total = 0;
+  BigInteger quantity(String name) {
+    BigInteger total = BigInteger.ZERO;
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
       if (entry.amount instanceof Amount.Scalar && entry.identity.name().equals(name)) {
-        total = Math.addExact(total, entry.quantity());
+        total = total.add(entry.quantity());
       }
     }
     return total;
@@ -297,26 +305,26 @@ public final class Resources implements Iterable<Resource> {
 
   /** The union of the ranges named {@code name}. */
   public Ranges ranges(String name) {
-    Ranges total = Ranges.empty();
+    List<Range> parts = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
       if (entry.amount instanceof Amount.Numbers numbers && entry.identity.name().equals(name)) {
-        total = total.plus(numbers.ranges());
+        parts.addAll(numbers.ranges().ranges());
       }
     }
-    return total;
+    return Ranges.of(parts);
   }
 
   /** The union of the sets named {@code name}. */
   public Items items(String name) {
-    Items total = Items.empty();
+    List<String> parts = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
       if (entry.amount instanceof Amount.Names names && entry.identity.name().equals(name)) {
-        total = total.plus(names.items());
+        parts.addAll(names.items().list());
       }
     }
-    return total;
+    return Items.of(parts);
   }
 
   /** The names of all resources, in order. */
