@@ -3,9 +3,12 @@ package io.mesosjava.resources;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Items;
+import io.mesosjava.values.Range;
 import io.mesosjava.values.Ranges;
 import io.mesosjava.values.Thousandths;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How much of a resource there is. Two amounts are combined only if they are of the same type,
@@ -21,6 +24,18 @@ sealed interface Amount {
       case SET -> new Names(Items.of(resource.getSet()));
       case TEXT -> throw new IllegalArgumentException("Unsupported resource type");
     };
+  }
+
+  /** The union of ranges, or of sets. */
+  static Amount union(List<Amount> discrete) {
+    if (discrete.get(0) instanceof Numbers) {
+      List<Range> ranges = new ArrayList<>();
+      discrete.forEach(amount -> ranges.addAll(((Numbers) amount).ranges().ranges()));
+      return new Numbers(Ranges.of(ranges));
+    }
+    List<String> items = new ArrayList<>();
+    discrete.forEach(amount -> items.addAll(((Names) amount).items().list()));
+    return new Names(Items.of(items));
   }
 
   boolean isEmpty();

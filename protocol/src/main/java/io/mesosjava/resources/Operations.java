@@ -50,7 +50,7 @@ public final class Operations {
    */
   public static Resources apply(
       Resources available, Offer.Operation operation, Resources converted) {
-    Resources result = available;
+    Resources result;
     switch (operation.getType()) {
       case LAUNCH, LAUNCH_GROUP -> {
         return launch(available, operation, Set.of());
@@ -66,9 +66,7 @@ public final class Operations {
         result = Conversion.of(Resources.of(source), converted).apply(available);
       }
       default -> {
-        for (Conversion conversion : conversions(available, operation)) {
-          result = conversion.apply(result);
-        }
+        result = Conversion.applyAll(available, conversions(available, operation));
         checkTotals(available, result);
       }
     }

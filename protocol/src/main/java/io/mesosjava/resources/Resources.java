@@ -78,11 +78,11 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if one of them is invalid
    */
   public static Resources of(Iterable<Resource> resources) {
-    Ledger sum = new Ledger(resources instanceof List<Resource> list ? list.size() : 8);
+    Accumulation sum = new Accumulation(resources instanceof List<Resource> list ? list.size() : 8);
     for (Resource resource : resources) {
       sum.add(entry(resource));
     }
-    return new Resources(sum);
+    return sum.resources();
   }
 
   /**
@@ -107,13 +107,13 @@ public final class Resources implements Iterable<Resource> {
 
   /** The sum of all {@code parts}, in time linear in their sizes. */
   public static Resources sum(Iterable<Resources> parts) {
-    Ledger sum = new Ledger(16);
+    Accumulation sum = new Accumulation(16);
     for (Resources part : parts) {
       for (int i = 0; i < part.ledger.size(); i++) {
         sum.add(part.ledger.entry(i));
       }
     }
-    return new Resources(sum);
+    return sum.resources();
   }
 
   /** The first rule that {@code resource} breaks; empty if it is valid. Zero scalars are valid. */
@@ -473,6 +473,11 @@ public final class Resources implements Iterable<Resource> {
       role = role.equals(ledger.entry(i).identity.allocation()) ? role : null;
     }
     return role;
+  }
+
+  /** A copy to work on: what is done to it does not touch these resources. */
+  Ledger toLedger() {
+    return ledger.copy(0);
   }
 
   void forEachEntry(Consumer<Entry> action) {
