@@ -25,9 +25,38 @@ public final class Attributes implements Iterable<Attribute> {
     this.list = list;
   }
 
-  /** The attributes of a message, such as an offer. */
+  /**
+   * The attributes of a message, such as an offer.
+   *
+   * @throws IllegalArgumentException if one has no value of its type, or a range reversed
+   */
   public static Attributes of(Iterable<Attribute> attributes) {
+    attributes.forEach(Attributes::check);
     return new Attributes(StreamSupport.stream(attributes.spliterator(), false).toList());
+  }
+
+  private static void check(Attribute attribute) {
+    boolean stated =
+        switch (attribute.getType()) {
+          case SCALAR ->
+              attribute.hasScalar()
+                  && Thousandths.of(attribute.getScalar().getValue())
+                      != Thousandths.UNREPRESENTABLE;
+          case RANGES ->
+              attribute.hasRanges()
+                  && attribute.getRanges().getRangeList().stream()
+                      .allMatch(r -> Long.compareUnsigned(r.getBegin(), r.getEnd()) <= 0);
+          case TEXT -> attribute.hasText();
+          case SET -> attribute.hasSet();
+        };
+    if (attribute.getName().isEmpty() || !stated) {
+      throw new IllegalArgumentException(
+          "attribute '"
+              + attribute.getName()
+              + "' (expected: a name and a valid value of type "
+              + attribute.getType()
+              + ")");
+    }
   }
 
   /**

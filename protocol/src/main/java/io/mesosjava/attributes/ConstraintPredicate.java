@@ -52,17 +52,23 @@ final class ConstraintPredicate implements Predicate<AgentInfo> {
   }
 
   private static Function<AgentInfo, Found> selector(Selector selector) {
-    if (selector.hasPseudoattributeType()) {
-      return pseudoattribute(selector);
-    }
-    if (!selector.hasAttributeName()) {
-      throw new IllegalArgumentException(
-          "Exactly one of 'AttributeConstraint::Selector::name' or"
-              + " 'AttributeConstraint::Selector::pseudoattribute_type' must be set");
-    }
-    String name = selector.getAttributeName();
+    return switch (selector.getSelectorCase()) {
+      case ATTRIBUTE_NAME -> attribute(selector.getAttributeName());
+      case PSEUDOATTRIBUTE_TYPE -> pseudoattribute(selector);
+      case SELECTOR_NOT_SET ->
+          throw new IllegalArgumentException(
+              "Exactly one of 'AttributeConstraint::Selector::name' or"
+                  + " 'AttributeConstraint::Selector::pseudoattribute_type' must be set");
+    };
+  }
+
+  private static Function<AgentInfo, Found> attribute(String name) {
     return agent ->
-        Attributes.of(agent.getAttributesList()).get(name).map(Found::of).orElse(Found.NOTHING);
+        agent.getAttributesList().stream()
+            .filter(attribute -> attribute.getName().equals(name))
+            .findFirst()
+            .map(Found::of)
+            .orElse(Found.NOTHING);
   }
 
   private static Function<AgentInfo, Found> pseudoattribute(Selector selector) {
@@ -83,32 +89,26 @@ final class ConstraintPredicate implements Predicate<AgentInfo> {
   }
 
   private static Predicate<Found> predicate(AttributeConstraint.Predicate predicate) {
-    if (predicate.hasExists()) {
-      return Found::present;
-    }
-    if (predicate.hasNotExists()) {
-      return found -> !found.present();
-    }
-    if (predicate.hasTextEquals()) {
-      String value = predicate.getTextEquals().getValue();
-      return found -> found.isAnyOrText(value::equals);
-    }
-    if (predicate.hasTextNotEquals()) {
-      String value = predicate.getTextNotEquals().getValue();
-      return found -> !found.present() || found.isAnyOrText(text -> !text.equals(value));
-    }
-    return regexPredicate(predicate);
-  }
-
-  private static Predicate<Found> regexPredicate(AttributeConstraint.Predicate predicate) {
-    if (predicate.hasTextMatches()) {
-      LinearRegex regex = LinearRegex.compile(predicate.getTextMatches().getRegex());
-      return found -> found.isAnyOrText(regex::matches);
-    }
-    if (predicate.hasTextNotMatches()) {
-      LinearRegex regex = LinearRegex.compile(predicate.getTextNotMatches().getRegex());
-      return found -> !found.present() || found.isAnyOrText(text -> !regex.matches(text));
-    }
-    throw new IllegalArgumentException("Unknown predicate type");
+    return switch (predicate.getPredicateCase()) {
+      case EXISTS -> Found::present;
+      case NOT_EXISTS -> found -> !found.present();
+      case TEXT_EQUALS -> {
+        String value = predicate.getTextEquals().getValue();
+        yield found -> found.isAnyOrText(value::equals);
+      }
+      case TEXT_NOT_EQUALS -> {
+        String value = predicate.getTextNotEquals().getValue();
+        yield found -> !found.present() || found.isAnyOrText(text -> !text.equals(value));
+      }
+      case TEXT_MATCHES -> {
+        LinearRegex regex = LinearRegex.compile(predicate.getTextMatches().getRegex());
+        yield found -> found.isAnyOrText(regex::matches);
+      }
+      case TEXT_NOT_MATCHES -> {
+        LinearRegex regex = LinearRegex.compile(predicate.getTextNotMatches().getRegex());
+        yield found -> !found.present() || found.isAnyOrText(text -> !regex.matches(text));
+      }
+      case PREDICATE_NOT_SET -> throw new IllegalArgumentException("Unknown predicate type");
+    };
   }
 }

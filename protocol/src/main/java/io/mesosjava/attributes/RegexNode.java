@@ -8,6 +8,11 @@ sealed interface RegexNode {
   /** How many instructions this takes, about as RE2 counts them; saturates far above any limit. */
   long size();
 
+  /** How often the most repeated part of this is repeated, nested repetitions multiplied. */
+  default long copies() {
+    return 1;
+  }
+
   /** A place without width. */
   enum Place {
     TEXT_START,
@@ -40,6 +45,11 @@ sealed interface RegexNode {
     public long size() {
       return saturated(parts.stream().mapToLong(RegexNode::size).sum());
     }
+
+    @Override
+    public long copies() {
+      return most(parts);
+    }
   }
 
   /** One of {@code branches}. */
@@ -48,6 +58,11 @@ sealed interface RegexNode {
     public long size() {
       return saturated(branches.stream().mapToLong(RegexNode::size).sum() + branches.size() - 1);
     }
+
+    @Override
+    public long copies() {
+      return most(branches);
+    }
   }
 
   /** A part in parentheses that is captured: two instructions that matter to nobody here. */
@@ -55,6 +70,11 @@ sealed interface RegexNode {
     @Override
     public long size() {
       return saturated(part.size() + 2);
+    }
+
+    @Override
+    public long copies() {
+      return part.copies();
     }
   }
 
@@ -65,11 +85,20 @@ sealed interface RegexNode {
       long copies = max < 0 ? Math.max(min, 1) : max;
       return saturated(part.size() * copies + (max < 0 ? 1 : max - min));
     }
+
+    @Override
+    public long copies() {
+      return saturated(part.copies() * Math.max(1, Math.max(min, max)));
+    }
   }
 
   /** The empty text. */
   static RegexNode empty() {
     return new Sequence(List.of());
+  }
+
+  private static long most(List<RegexNode> nodes) {
+    return nodes.stream().mapToLong(RegexNode::copies).max().orElse(1);
   }
 
   private static long saturated(long size) {

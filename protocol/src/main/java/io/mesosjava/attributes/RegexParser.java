@@ -100,6 +100,7 @@ final class RegexParser {
     if (!hasMore()) {
       return node;
     }
+    int operator = at;
     int min;
     int max;
     switch (peek()) {
@@ -131,7 +132,10 @@ final class RegexParser {
       }
     }
     accept('?');
-    return new Repeat(node, min, max);
+    if (node.copies() * Math.max(1, Math.max(min, max)) > MAX_REPEAT) {
+      throw error("invalid repetition size", pattern.substring(operator, at));
+    }
+    return node.size() == 0 ? node : new Repeat(node, min, max);
   }
 
   /** The bounds of {@code {n}}, {@code {n,}} or {@code {n,m}}; none if it is plain text. */

@@ -3,8 +3,12 @@ package io.mesosjava.resources;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Items;
+import io.mesosjava.values.Range;
 import io.mesosjava.values.Ranges;
 import io.mesosjava.values.Thousandths;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How much of a resource there is. Two amounts are combined only if they are of the same type,
@@ -22,6 +26,18 @@ sealed interface Amount {
     };
   }
 
+  /** The union of ranges, or of sets. */
+  static Amount union(List<Amount> discrete) {
+    if (discrete.get(0) instanceof Numbers) {
+      List<Range> ranges = new ArrayList<>();
+      discrete.forEach(amount -> ranges.addAll(((Numbers) amount).ranges().ranges()));
+      return new Numbers(Ranges.of(ranges));
+    }
+    List<String> items = new ArrayList<>();
+    discrete.forEach(amount -> items.addAll(((Names) amount).items().list()));
+    return new Names(Items.of(items));
+  }
+
   boolean isEmpty();
 
   boolean contains(Amount that);
@@ -35,7 +51,7 @@ sealed interface Amount {
   Amount common(Amount that);
 
   /** Thousandths of a scalar; of ranges and sets, thousand times their number of elements. */
-  long quantity();
+  BigInteger quantity();
 
   /** Whether {@code resource} states exactly this amount, in canonical form. */
   boolean isStatedBy(Resource resource);
@@ -71,8 +87,8 @@ sealed interface Amount {
     }
 
     @Override
-    public long quantity() {
-      return thousandths;
+    public BigInteger quantity() {
+      return BigInteger.valueOf(thousandths);
     }
 
     @Override
@@ -116,9 +132,8 @@ sealed interface Amount {
     }
 
     @Override
-    public long quantity() {
-      long size = ranges.size();
-      return size > Long.MAX_VALUE / 1000 ? Long.MAX_VALUE : size * 1000;
+    public BigInteger quantity() {
+      return ranges.cardinality().multiply(BigInteger.valueOf(1000));
     }
 
     @Override
@@ -161,8 +176,8 @@ sealed interface Amount {
     }
 
     @Override
-    public long quantity() {
-      return items.size() * 1000L;
+    public BigInteger quantity() {
+      return BigInteger.valueOf(items.size() * 1000L);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.mesosjava.resources;
 
 import io.mesosjava.resources.OperationRefusedException.Reason;
 import io.mesosjava.v1.Resource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +18,32 @@ record Conversion(Resources consumed, Resources converted, @Nullable Resource mu
   }
 
   Resources apply(Resources available) {
-    if (!available.contains(consumed)) {
-      throw new OperationRefusedException(
-          Reason.NOT_AVAILABLE, available + " does not contain " + consumed);
+    return applyAll(available, List.of(this));
+  }
+
+  /** What {@code available} becomes by one conversion after the other. */
+  static Resources applyAll(Resources available, List<Conversion> conversions) {
+    Ledger ledger = available.toLedger();
+    Resources current = new Resources(ledger); // A view of the ledger as it changes.
+    for (Conversion conversion : conversions) {
+      conversion.applyTo(ledger, current);
     }
-    Resources result = available.minus(consumed).plus(converted);
-    if (mustVanish != null && result.contains(mustVanish)) {
+    return current;
+  }
+
+  private void applyTo(Ledger ledger, Resources current) {
+    if (!current.contains(consumed)) {
+      throw new OperationRefusedException(
+          Reason.NOT_AVAILABLE, current + " does not contain " + consumed);
+    }
+    consumed.forEachEntry(ledger::subtract);
+    converted.forEachEntry(ledger::add);
+    if (mustVanish != null && current.contains(mustVanish)) {
       throw new OperationRefusedException(
           Reason.IN_USE,
           "Persistent volume "
               + ResourceText.of(mustVanish)
               + " cannot be removed due to additional shared copies");
     }
-    return result;
   }
 }

@@ -1,6 +1,7 @@
 package io.mesosjava.resources;
 
 import io.mesosjava.v1.Resource;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,24 @@ final class Entry {
   }
 
   Entry plus(Entry matching) {
-    return identity.isCountable()
-        ? withCopies(Math.addExact(copies, matching.copies))
-        : withAmount(amount.plus(matching.amount));
+    try {
+      return identity.isCountable()
+          ? withCopies(Math.addExact(copies, matching.copies))
+          : withAmount(amount.plus(matching.amount));
+    } catch (ArithmeticException e) {
+      throw tooLarge(matching, e);
+    }
+  }
+
+  private static InvalidResourceException tooLarge(Entry entry, ArithmeticException cause) {
+    Violation violation =
+        new Violation(
+            Violation.Reason.SCALAR,
+            entry.message(),
+            "the sum of '" + entry.identity.name() + "' is too large");
+    InvalidResourceException e = new InvalidResourceException(violation);
+    e.initCause(cause);
+    return e;
   }
 
   Entry minus(Entry matching) {
@@ -68,10 +84,12 @@ final class Entry {
 
   /**
    * How much there is, in thousandths; of ranges and sets, thousand times their number of elements.
-   * Copies of a shared volume are the same megabytes and count once.
+   * Copies of a shared volume are the same megabytes and count once. Exact, for the elements of
+   * ranges can be more than a {@code long} tells.
    */
-  long quantity() {
-    return identity.isShared() ? amount.quantity() : Math.multiplyExact(amount.quantity(), copies);
+  BigInteger quantity() {
+    BigInteger one = amount.quantity();
+    return identity.isShared() ? one : one.multiply(BigInteger.valueOf(copies));
   }
 
   Entry withCopies(int count) {

@@ -7,24 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** Moves what is wanted from one ledger to another, preferred reservations first. */
 final class Finder {
 
-  /** The order in which entries are tried: the very kind that is wanted, then by reservation. */
+  /** The order in which entries of other reservations are tried. */
   private enum Preference {
-    SAME,
     OWN_ROLE,
     UNRESERVED,
     ANY;
 
     boolean allows(Identity given, Identity wanted) {
-      return switch (this) {
-        case SAME -> given.equals(wanted);
-        case OWN_ROLE, UNRESERVED, ANY ->
-            given.serves(wanted) && allows(given.reservationRole(), wanted.reservationRole());
-      };
+      return given.serves(wanted) && allows(given.reservationRole(), wanted.reservationRole());
     }
 
     boolean allows(@Nullable String reservedTo, @Nullable String wantedRole) {
       return switch (this) {
-        case SAME -> false;
         case OWN_ROLE -> reservedTo != null && reservedTo.equals(wantedRole);
         case UNRESERVED -> reservedTo == null;
         case ANY -> true;
@@ -78,6 +72,16 @@ final class Finder {
 
   private boolean takeAmount(Entry want) {
     Amount missing = want.amount;
+    int same = left.find(want); // The very kind that is wanted comes first.
+    if (same >= 0) {
+      Entry entry = left.entry(same);
+      Amount part = entry.amount.common(missing);
+      take(entry.withAmount(part));
+      missing = missing.minus(part);
+      if (missing.isEmpty()) {
+        return true;
+      }
+    }
     for (Preference preference : ORDER) {
       // The last entry takes the place of one that is used up, so that place is looked at again.
       for (int i = 0; i < left.size(); ) {
@@ -99,6 +103,15 @@ final class Finder {
 
   private boolean takeCopies(Entry want) {
     int missing = want.copies;
+    int same = left.find(want);
+    if (same >= 0) {
+      int part = Math.min(left.entry(same).copies, missing);
+      take(left.entry(same).withCopies(part));
+      missing -= part;
+      if (missing == 0) {
+        return true;
+      }
+    }
     for (Preference preference : ORDER) {
       for (int i = 0; i < left.size(); ) {
         Entry entry = left.entry(i);

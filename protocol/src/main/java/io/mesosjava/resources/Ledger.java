@@ -72,6 +72,10 @@ final class Ledger {
     }
   }
 
+  void replaceAmount(int index, Amount amount) {
+    entries[index] = entries[index].withAmount(amount);
+  }
+
   /** Takes {@code entry} away as far as it is there. */
   void subtract(Entry entry) {
     int index = find(entry);

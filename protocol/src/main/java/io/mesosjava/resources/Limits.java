@@ -3,6 +3,7 @@ package io.mesosjava.resources;
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Thousandths;
 import io.mesosjava.values.ValueFormatException;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -81,7 +82,12 @@ public final class Limits {
   /** Whether {@code quantities} keep every bound. */
   public boolean contains(Quantities quantities) {
     return thousandths.entrySet().stream()
-        .allMatch(entry -> quantities.thousandths(entry.getKey()) <= entry.getValue());
+        .allMatch(
+            entry ->
+                quantities
+                        .thousandths(entry.getKey())
+                        .compareTo(BigInteger.valueOf(entry.getValue()))
+                    <= 0);
   }
 
   /** Whether whatever keeps the bounds of {@code that} keeps these. */
@@ -97,7 +103,12 @@ public final class Limits {
   /** The bounds for what may be added to {@code used}; below zero counts as zero. */
   public Limits minus(Quantities used) {
     TreeMap<String, Long> left = new TreeMap<>(thousandths);
-    left.replaceAll((name, bound) -> Math.max(0, bound - used.thousandths(name)));
+    left.replaceAll(
+        (name, bound) ->
+            BigInteger.valueOf(bound)
+                .subtract(used.thousandths(name))
+                .max(BigInteger.ZERO)
+                .longValueExact());
     return new Limits(left);
   }
 

@@ -1,8 +1,9 @@
 package io.mesosjava.resources;
 
 import io.mesosjava.v1.Resource;
-import io.mesosjava.v1.Value;
 import io.mesosjava.v1.Volume;
+import io.mesosjava.values.Range;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ public final class MasterChecks {
     }
     List<Resource> stacked =
         resources.stream().map(ReservationFormat.POST_REFINEMENT::convert).toList();
-    if (Resources.of(stacked).quantity("gpus") % 1000 != 0) {
+    if (Resources.of(stacked).quantity("gpus").mod(BigInteger.valueOf(1000)).signum() != 0) {
       return Optional.of(
           "Invalid 'gpus' resource: The 'gpus' resource must be an unsigned integer");
     }
@@ -142,15 +143,34 @@ public final class MasterChecks {
 
   /** Whether ranges or sets of two of {@code parts} overlap, so that their sum loses something. */
   public static boolean overlap(List<Resources> parts) {
-    List<Resources> discrete = new ArrayList<>();
+    Map<Identity, List<Range>> ranges = new HashMap<>();
+    Map<Identity, List<String>> items = new HashMap<>();
     for (Resources part : parts) {
-      discrete.add(part.filter(resource -> resource.getType() != Value.Type.SCALAR));
+      part.forEachEntry(
+          entry -> {
+            if (entry.amount instanceof Amount.Numbers numbers) {
+              ranges
+                  .computeIfAbsent(entry.identity, i -> new ArrayList<>())
+                  .addAll(numbers.ranges().ranges());
+            } else if (entry.amount instanceof Amount.Names names) {
+              items
+                  .computeIfAbsent(entry.identity, i -> new ArrayList<>())
+                  .addAll(names.items().list());
+            }
+          });
     }
-    Quantities separately = Quantities.empty();
-    for (Resources part : discrete) {
-      separately = separately.plus(Quantities.of(part));
+    return ranges.values().stream().anyMatch(MasterChecks::rangesOverlap)
+        || items.values().stream().anyMatch(all -> new HashSet<>(all).size() < all.size());
+  }
+
+  private static boolean rangesOverlap(List<Range> ranges) {
+    ranges.sort((a, b) -> Long.compareUnsigned(a.begin(), b.begin()));
+    for (int i = 1; i < ranges.size(); i++) {
+      if (Long.compareUnsigned(ranges.get(i).begin(), ranges.get(i - 1).end()) <= 0) {
+        return true;
+      }
     }
-    return !separately.equals(Quantities.of(Resources.sum(discrete)));
+    return false;
   }
 
   /** Why {@code id} cannot name a persistent volume, a task or an executor; empty if it can. */

@@ -2,14 +2,11 @@ package io.mesosjava.resources;
 
 import io.mesosjava.resources.OperationRefusedException.Reason;
 import io.mesosjava.v1.ExecutorID;
-import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.Resource;
-import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Thousandths;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,25 +50,23 @@ public final class Operations {
    */
   public static Resources apply(
       Resources available, Offer.Operation operation, Resources converted) {
-    Resources result = available;
+    Resources result;
     switch (operation.getType()) {
       case LAUNCH, LAUNCH_GROUP -> {
         return launch(available, operation, Set.of());
       }
       case CREATE_DISK -> {
-        Resource source = adopted(available, operation.getCreateDisk().getSource());
+        Resource source = Adoption.by(available).adopt(operation.getCreateDisk().getSource());
         refuse(OperationRules.createDisk(operation.getCreateDisk(), source));
         result = Conversion.of(Resources.of(source), converted).apply(available);
       }
       case DESTROY_DISK -> {
-        Resource source = adopted(available, operation.getDestroyDisk().getSource());
+        Resource source = Adoption.by(available).adopt(operation.getDestroyDisk().getSource());
         refuse(OperationRules.destroyDisk(source));
         result = Conversion.of(Resources.of(source), converted).apply(available);
       }
       default -> {
-        for (Conversion conversion : conversions(available, operation)) {
-          result = conversion.apply(result);
-        }
+        result = Conversion.applyAll(available, conversions(available, operation));
         checkTotals(available, result);
       }
     }
@@ -82,44 +77,15 @@ public final class Operations {
    * What is left of {@code available} after LAUNCH or LAUNCH_GROUP.
    *
    * @param running the executors that already run on the agent: only new ones take resources
-   * @throws OperationRefusedException if the tasks do not fit
+   * @throws OperationRefusedException if the tasks do not fit, or Mesos would refuse their
+   *     resources
    */
   public static Resources launch(
       Resources available, Offer.Operation operation, Set<ExecutorID> running) {
-    Set<ExecutorID> known = new HashSet<>(running);
-    if (operation.getType() == Offer.Operation.Type.LAUNCH_GROUP) {
-      Offer.Operation.LaunchGroup group = operation.getLaunchGroup();
-      Resources total = executor(available, group.getExecutor(), known);
-      for (TaskInfo task : group.getTaskGroup().getTasksList()) {
-        total = total.plus(adopted(available, task.getResourcesList()));
-      }
-      return take(available, total, "task group and its executor are");
-    }
-    Resources left = available;
-    for (TaskInfo task : operation.getLaunch().getTaskInfosList()) {
-      Resources total = adopted(available, task.getResourcesList());
-      if (task.hasExecutor()) {
-        total = total.plus(executor(available, task.getExecutor(), known));
-      }
-      left = take(left, total, "task and its executor is");
-    }
-    return left;
-  }
-
-  private static Resources executor(
-      Resources available, ExecutorInfo executor, Set<ExecutorID> known) {
-    return known.add(executor.getExecutorId())
-        ? adopted(available, executor.getResourcesList())
-        : Resources.empty();
-  }
-
-  private static Resources take(Resources available, Resources total, String by) {
-    if (!available.contains(total)) {
-      throw new OperationRefusedException(
-          Reason.NOT_AVAILABLE,
-          "Total resources " + total + " required by " + by + " more than available " + available);
-    }
-    return available.minus(total);
+    Launch launch = new Launch(available, running);
+    return operation.getType() == Offer.Operation.Type.LAUNCH_GROUP
+        ? launch.group(operation.getLaunchGroup())
+        : launch.tasks(operation.getLaunch());
   }
 
   private static List<Conversion> conversions(Resources available, Offer.Operation operation) {
@@ -135,8 +101,9 @@ public final class Operations {
   }
 
   private static Conversion reserve(Resources available, Offer.Operation.Reserve operation) {
-    List<Resource> resources = messages(available, operation.getResourcesList());
-    List<Resource> source = messages(available, operation.getSourceList());
+    Adoption adoption = Adoption.by(available);
+    List<Resource> resources = adoption.adopt(operation.getResourcesList());
+    List<Resource> source = adoption.adopt(operation.getSourceList());
     refuse(OperationRules.reserve(resources, source));
     Resources reserved = Resources.of(resources);
     return Conversion.of(
@@ -145,7 +112,7 @@ public final class Operations {
 
   private static List<Conversion> unreserve(
       Resources available, Offer.Operation.Unreserve operation) {
-    List<Resource> resources = messages(available, operation.getResourcesList());
+    List<Resource> resources = Adoption.by(available).adopt(operation.getResourcesList());
     refuse(OperationRules.unreserve(resources));
     List<Conversion> conversions = new ArrayList<>();
     for (Resource reserved : resources) {
@@ -156,7 +123,7 @@ public final class Operations {
   }
 
   private static List<Conversion> create(Resources available, Offer.Operation.Create operation) {
-    List<Resource> volumes = messages(available, operation.getVolumesList());
+    List<Resource> volumes = Adoption.by(available).adopt(operation.getVolumesList());
     refuse(OperationRules.create(volumes, available));
     List<Conversion> conversions = new ArrayList<>();
     for (Resource volume : volumes) {
@@ -166,7 +133,7 @@ public final class Operations {
   }
 
   private static List<Conversion> destroy(Resources available, Offer.Operation.Destroy operation) {
-    List<Resource> volumes = messages(available, operation.getVolumesList());
+    List<Resource> volumes = Adoption.by(available).adopt(operation.getVolumesList());
     refuse(OperationRules.destroy(volumes));
     List<Conversion> conversions = new ArrayList<>();
     for (Resource volume : volumes) {
@@ -176,15 +143,15 @@ public final class Operations {
   }
 
   private static Conversion grow(Resources available, Offer.Operation.GrowVolume operation) {
-    Resource volume = adopted(available, operation.getVolume());
-    Resource addition = adopted(available, operation.getAddition());
+    Resource volume = Adoption.by(available).adopt(operation.getVolume());
+    Resource addition = Adoption.by(available).adopt(operation.getAddition());
     refuse(OperationRules.grow(volume, addition));
     long size = thousandths(volume) + thousandths(addition);
     return Conversion.of(Resources.of(volume, addition), Resources.of(withSize(volume, size)));
   }
 
   private static Conversion shrink(Resources available, Offer.Operation.ShrinkVolume operation) {
-    Resource volume = adopted(available, operation.getVolume());
+    Resource volume = Adoption.by(available).adopt(operation.getVolume());
     long freed = Thousandths.of(operation.getSubtract().getValue());
     refuse(OperationRules.shrink(volume, freed));
     Resource kept = withSize(volume, thousandths(volume) - freed);
@@ -227,31 +194,5 @@ public final class Operations {
     if (text.isPresent()) {
       throw new OperationRefusedException(Reason.INVALID, text.get());
     }
-  }
-
-  private static Resources adopted(Resources available, List<Resource> resources) {
-    return Resources.of(messages(available, resources));
-  }
-
-  private static List<Resource> messages(Resources available, List<Resource> resources) {
-    return resources.stream().map(resource -> adopted(available, resource)).toList();
-  }
-
-  /**
-   * {@code resource}, if it is valid in post-refinement format, and allocated as the available ones
-   * are unless it says itself to whom. What is invalid stays as it is: the rules will name it.
-   */
-  private static Resource adopted(Resources available, Resource resource) {
-    if (Resources.violation(resource).isPresent()) {
-      return resource;
-    }
-    Resource stacked = ReservationFormat.POST_REFINEMENT.convert(resource);
-    String role = available.soleAllocation();
-    if (stacked.hasAllocationInfo() || role == null) {
-      return stacked;
-    }
-    return stacked.toBuilder()
-        .setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(role))
-        .build();
   }
 }

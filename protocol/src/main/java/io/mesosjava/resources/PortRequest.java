@@ -1,6 +1,7 @@
 package io.mesosjava.resources;
 
 import io.mesosjava.values.Ranges;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -31,9 +32,17 @@ public record PortRequest(long count, Ranges among, Optional<String> preferredRo
     return new PortRequest(count, Ranges.of(0, -1), Optional.empty());
   }
 
-  /** Exactly these ports, all of them. */
+  /**
+   * Exactly these ports, all of them.
+   *
+   * @throws IllegalArgumentException if one is repeated
+   */
   public static PortRequest exactly(long... ports) {
     Ranges all = Ranges.ofNumbers(LongStream.of(ports));
+    if (all.size() != ports.length) {
+      throw new IllegalArgumentException(
+          "ports: " + Arrays.toString(ports) + " (expected: each once)");
+    }
     return new PortRequest(all.size(), all, Optional.empty());
   }
 

@@ -3,6 +3,7 @@ package io.mesosjava.resources;
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Thousandths;
 import io.mesosjava.values.ValueFormatException;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +21,9 @@ public final class Quantities {
 
   private static final Quantities EMPTY = new Quantities(new TreeMap<>());
 
-  private final SortedMap<String, Long> thousandths;
+  private final SortedMap<String, BigInteger> thousandths;
 
-  private Quantities(SortedMap<String, Long> thousandths) {
+  private Quantities(SortedMap<String, BigInteger> thousandths) {
     this.thousandths = thousandths;
   }
 
@@ -33,9 +34,9 @@ public final class Quantities {
 
   /** The quantities of all of {@code resources}, whatever their role and kind. */
   public static Quantities of(Resources resources) {
-    TreeMap<String, Long> sums = new TreeMap<>();
+    TreeMap<String, BigInteger> sums = new TreeMap<>();
     resources.forEachEntry(
-        entry -> sums.merge(entry.identity.name(), entry.quantity(), Math::addExact));
+        entry -> sums.merge(entry.identity.name(), entry.quantity(), BigInteger::add));
     return new Quantities(sums);
   }
 
@@ -45,7 +46,7 @@ public final class Quantities {
    * @throws IllegalArgumentException if one is negative, infinite or no number
    */
   public static Quantities of(Map<String, Value.Scalar> scalars) {
-    TreeMap<String, Long> sums = new TreeMap<>();
+    TreeMap<String, BigInteger> sums = new TreeMap<>();
     scalars.forEach((name, scalar) -> put(sums, name, Thousandths.of(scalar.getValue())));
     return new Quantities(sums);
   }
@@ -56,18 +57,18 @@ public final class Quantities {
    * @throws ValueFormatException if {@code text} is not of that form; it names the column
    */
   public static Quantities parse(String text) {
-    TreeMap<String, Long> sums = new TreeMap<>();
+    TreeMap<String, BigInteger> sums = new TreeMap<>();
     ResourceReader.scalars(text, (name, value, column) -> put(sums, name, value));
     return new Quantities(sums);
   }
 
-  private static void put(Map<String, Long> sums, String name, long value) {
+  private static void put(Map<String, BigInteger> sums, String name, long value) {
     if (value < 0) {
       throw new IllegalArgumentException(
           name + ": " + Thousandths.text(value) + " (expected: a number from 0 up)");
     }
     if (value > 0) {
-      sums.merge(name, value, Math::addExact);
+      sums.merge(name, BigInteger.valueOf(value), BigInteger::add);
     }
   }
 
@@ -76,8 +77,8 @@ public final class Quantities {
     return Thousandths.toDouble(thousandths(name));
   }
 
-  long thousandths(String name) {
-    return thousandths.getOrDefault(name, 0L);
+  BigInteger thousandths(String name) {
+    return thousandths.getOrDefault(name, BigInteger.ZERO);
   }
 
   /** What there is something of, in order. */
@@ -93,22 +94,23 @@ public final class Quantities {
   /** Whether there is at least as much of everything as in {@code that}. */
   public boolean contains(Quantities that) {
     return that.thousandths.entrySet().stream()
-        .allMatch(entry -> thousandths(entry.getKey()) >= entry.getValue());
+        .allMatch(entry -> thousandths(entry.getKey()).compareTo(entry.getValue()) >= 0);
   }
 
   /** The sum. */
   public Quantities plus(Quantities that) {
-    TreeMap<String, Long> sums = new TreeMap<>(thousandths);
-    that.thousandths.forEach((name, value) -> sums.merge(name, value, Math::addExact));
+    TreeMap<String, BigInteger> sums = new TreeMap<>(thousandths);
+    that.thousandths.forEach((name, value) -> sums.merge(name, value, BigInteger::add));
     return new Quantities(sums);
   }
 
   /** What is left without {@code that}; below zero counts as nothing. */
   public Quantities minus(Quantities that) {
-    TreeMap<String, Long> left = new TreeMap<>(thousandths);
+    TreeMap<String, BigInteger> left = new TreeMap<>(thousandths);
     that.thousandths.forEach(
         (name, value) ->
-            left.computeIfPresent(name, (n, mine) -> mine <= value ? null : mine - value));
+            left.computeIfPresent(
+                name, (n, mine) -> mine.compareTo(value) <= 0 ? null : mine.subtract(value)));
     return new Quantities(left);
   }
 

@@ -1,5 +1,6 @@
 package io.mesosjava.resources;
 
+import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Label;
 import io.mesosjava.v1.Labels;
 import io.mesosjava.v1.Resource;
@@ -10,8 +11,9 @@ import io.mesosjava.v1.Value;
 import io.mesosjava.v1.Volume;
 import io.mesosjava.values.Items;
 import io.mesosjava.values.Ranges;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds one resource of any kind, in post-refinement format. Reservations are stacked in the order
@@ -72,10 +74,21 @@ public final class ResourceBuilder {
     return builder;
   }
 
-  /** A set of any name. */
+  /**
+   * A set of any name.
+   *
+   * @throws IllegalArgumentException if an item is empty, which no text form can say, or repeated
+   */
   public static ResourceBuilder set(String name, String... items) {
     ResourceBuilder builder = new ResourceBuilder(name, Value.Type.SET);
-    builder.resource.setSet(Items.of(List.of(items)).toMessage());
+    Set<String> distinct = new HashSet<>();
+    for (String item : items) {
+      if (item.isBlank() || !distinct.add(item)) {
+        throw new IllegalArgumentException(
+            name + ": '" + item + "' (expected: items that are distinct and not blank)");
+      }
+    }
+    builder.resource.setSet(Items.of(distinct).toMessage());
     return builder;
   }
 
@@ -101,9 +114,13 @@ public final class ResourceBuilder {
         info(ReservationInfo.Type.DYNAMIC, role).setPrincipal(principal).setLabels(labels(labels)));
   }
 
-  /** Allocated to {@code role}. */
+  /**
+   * Allocated to {@code role}.
+   *
+   * @throws IllegalArgumentException with the text of Mesos, if that is no valid role
+   */
   public ResourceBuilder allocatedTo(String role) {
-    resource.setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(role));
+    resource.setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(new Role(role).path()));
     return this;
   }
 
@@ -129,12 +146,12 @@ public final class ResourceBuilder {
   public ResourceBuilder volume(String persistenceId, String containerPath) {
     resource
         .getDiskBuilder()
-        .setPersistence(DiskInfo.Persistence.newBuilder().setId(persistenceId))
+        .mergePersistence(DiskInfo.Persistence.newBuilder().setId(persistenceId).buildPartial())
         .setVolume(Volume.newBuilder().setContainerPath(containerPath).setMode(Volume.Mode.RW));
     return this;
   }
 
-  /** Who created the persistent volume; after {@link #volume}. */
+  /** Who created the persistent volume; with {@link #volume}, in any order. */
   public ResourceBuilder createdBy(String principal) {
     resource.getDiskBuilder().getPersistenceBuilder().setPrincipal(principal);
     return this;
@@ -165,8 +182,14 @@ public final class ResourceBuilder {
    * The resource.
    *
    * @throws InvalidResourceException if it is invalid
+   * @throws IllegalStateException if it has a creator but is no volume
    */
   public Resource build() {
+    DiskInfo.Persistence persistence = resource.getDisk().getPersistence();
+    if (persistence.hasPrincipal() && !persistence.hasId()) {
+      throw new IllegalStateException(
+          "createdBy: " + persistence.getPrincipal() + " (expected: a volume)");
+    }
     Resource built = resource.build();
     Resources.violation(built)
         .ifPresent(

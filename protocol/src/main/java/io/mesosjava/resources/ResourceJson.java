@@ -30,6 +30,7 @@ final class ResourceJson {
   }
 
   static List<Resource> read(String text) {
+    JsonShape.checkObjects(text);
     byte[] bytes = (HEAD + text + TAIL).getBytes(UTF_8);
     try {
       return DECODER.decode(bytes).getResourcesList();

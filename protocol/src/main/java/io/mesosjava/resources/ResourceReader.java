@@ -124,6 +124,10 @@ final class ResourceReader {
       throw new ValueFormatException(
           "expected a number from 0 up, [ranges] or {items}, not '" + value + "'", offset + 1);
     }
-    return Value.Scalar.newBuilder().setValue(Double.parseDouble(value)).build();
+    double number = Double.parseDouble(value);
+    if (Thousandths.of(number) < 0) {
+      throw new ValueFormatException("number too large: '" + value + "'", offset + 1);
+    }
+    return Value.Scalar.newBuilder().setValue(number).build();
   }
 }

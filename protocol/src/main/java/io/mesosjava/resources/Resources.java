@@ -1,9 +1,12 @@
 package io.mesosjava.resources;
 
+import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.values.Items;
+import io.mesosjava.values.Range;
 import io.mesosjava.values.Ranges;
 import io.mesosjava.values.Thousandths;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -75,11 +78,11 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if one of them is invalid
    */
   public static Resources of(Iterable<Resource> resources) {
-    Ledger sum = new Ledger(resources instanceof List<Resource> list ? list.size() : 8);
+    Accumulation sum = new Accumulation(resources instanceof List<Resource> list ? list.size() : 8);
     for (Resource resource : resources) {
       sum.add(entry(resource));
     }
-    return new Resources(sum);
+    return sum.resources();
   }
 
   /**
@@ -104,13 +107,13 @@ public final class Resources implements Iterable<Resource> {
 
   /** The sum of all {@code parts}, in time linear in their sizes. */
   public static Resources sum(Iterable<Resources> parts) {
-    Ledger sum = new Ledger(16);
+    Accumulation sum = new Accumulation(16);
     for (Resources part : parts) {
       for (int i = 0; i < part.ledger.size(); i++) {
         sum.add(part.ledger.entry(i));
       }
     }
-    return new Resources(sum);
+    return sum.resources();
   }
 
   /** The first rule that {@code resource} breaks; empty if it is valid. Zero scalars are valid. */
@@ -228,9 +231,14 @@ public final class Resources implements Iterable<Resource> {
     return ledger.size() == 0;
   }
 
-  /** These resources, allocated to {@code role}. */
+  /**
+   * These resources, allocated to {@code role}.
+   *
+   * @throws IllegalArgumentException with the text of Mesos, if that is no valid role
+   */
   public Resources allocate(String role) {
-    Resource.AllocationInfo info = Resource.AllocationInfo.newBuilder().setRole(role).build();
+    Resource.AllocationInfo info =
+        Resource.AllocationInfo.newBuilder().setRole(new Role(role).path()).build();
     return map(resource -> resource.toBuilder().setAllocationInfo(info).build());
   }
 
@@ -284,12 +292,12 @@ public final class Resources implements Iterable<Resource> {
     return Thousandths.toDouble(quantity(name));
   }
 
-  long quantity(String name) {
-    long total = 0;
+  BigInteger quantity(String name) {
+    BigInteger total = BigInteger.ZERO;
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
       if (entry.amount instanceof Amount.Scalar && entry.identity.name().equals(name)) {
-        total = Math.addExact(total, entry.quantity());
+        total = total.add(entry.quantity());
       }
     }
     return total;
@@ -297,26 +305,26 @@ public final class Resources implements Iterable<Resource> {
 
   /** The union of the ranges named {@code name}. */
   public Ranges ranges(String name) {
-    Ranges total = Ranges.empty();
+    List<Range> parts = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
       if (entry.amount instanceof Amount.Numbers numbers && entry.identity.name().equals(name)) {
-        total = total.plus(numbers.ranges());
+        parts.addAll(numbers.ranges().ranges());
       }
     }
-    return total;
+    return Ranges.of(parts);
   }
 
   /** The union of the sets named {@code name}. */
   public Items items(String name) {
-    Items total = Items.empty();
+    List<String> parts = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
       if (entry.amount instanceof Amount.Names names && entry.identity.name().equals(name)) {
-        total = total.plus(names.items());
+        parts.addAll(names.items().list());
       }
     }
-    return total;
+    return Items.of(parts);
   }
 
   /** The names of all resources, in order. */
@@ -465,6 +473,11 @@ public final class Resources implements Iterable<Resource> {
       role = role.equals(ledger.entry(i).identity.allocation()) ? role : null;
     }
     return role;
+  }
+
+  /** A copy to work on: what is done to it does not touch these resources. */
+  Ledger toLedger() {
+    return ledger.copy(0);
   }
 
   void forEachEntry(Consumer<Entry> action) {

@@ -9,8 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * Conditions on single resources, for {@link Resources#filter}. They compose with {@code and},
- * {@code or} and {@code negate}. Each expects the post-refinement format, which {@link Resources}
- * ensures.
+ * {@code or} and {@code negate}. They understand both reservation formats.
  *
  * <p>Mesos: the static predicates of {@code Resources} in {@code src/v1/resources.cpp}.
  */
@@ -30,7 +29,7 @@ public final class Where {
 
   /** Resources reserved to no role. */
   public static Predicate<Resource> unreserved() {
-    return resource -> resource.getReservationsCount() == 0;
+    return resource -> stacked(resource).getReservationsCount() == 0;
   }
 
   /** Resources reserved to any role. */
@@ -51,15 +50,12 @@ public final class Where {
   /** Resources whose reservation in force was made by a framework or operator at run time. */
   public static Predicate<Resource> dynamicallyReserved() {
     return reserved()
-        .and(
-            resource ->
-                resource.getReservations(resource.getReservationsCount() - 1).getType()
-                    == ReservationInfo.Type.DYNAMIC);
+        .and(resource -> reservation(resource).getType() == ReservationInfo.Type.DYNAMIC);
   }
 
   /** Resources with a reservation inside another one. */
   public static Predicate<Resource> refined() {
-    return resource -> resource.getReservationsCount() > 1;
+    return resource -> stacked(resource).getReservationsCount() > 1;
   }
 
   /** Resources that {@code role} may be offered: unreserved, or reserved to it or an ancestor. */
@@ -114,7 +110,16 @@ public final class Where {
 
   /** The role of the reservation in force. */
   static String reservationRole(Resource reserved) {
-    return reserved.getReservations(reserved.getReservationsCount() - 1).getRole();
+    return reservation(reserved).getRole();
+  }
+
+  private static ReservationInfo reservation(Resource reserved) {
+    Resource stacked = stacked(reserved);
+    return stacked.getReservations(stacked.getReservationsCount() - 1);
+  }
+
+  private static Resource stacked(Resource resource) {
+    return ReservationFormat.POST_REFINEMENT.convert(resource);
   }
 
   private static boolean isAtOrBelow(String role, String ancestor) {

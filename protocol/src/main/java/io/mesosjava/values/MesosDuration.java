@@ -68,10 +68,16 @@ public final class MesosDuration {
    * if only that gives a whole number: {@code 90secs}, {@code 10days}, {@code
    * 1.42857142857143weeks}.
    *
-   * @throws ArithmeticException if it is longer than 292 years
+   * @throws IllegalArgumentException if it is longer than 292 years
    */
   public static String text(Duration duration) {
-    long nanos = duration.toNanos();
+    long nanos;
+    try {
+      nanos = duration.toNanos();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "duration: " + duration + " (expected: at most 292 years)", e);
+    }
     if (nanos < 0) {
       return "-" + text(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : -nanos);
     }

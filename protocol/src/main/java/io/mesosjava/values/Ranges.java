@@ -70,7 +70,8 @@ public final class Ranges implements Iterable<Range> {
       long begin = range.getBegin();
       long end = range.getEnd();
       if (compareUnsigned(begin, end) > 0) {
-        throw new IllegalArgumentException("begin > end: " + begin + "-" + end);
+        throw new IllegalArgumentException(
+            "begin > end: " + Long.toUnsignedString(begin) + "-" + Long.toUnsignedString(end));
       }
       canonical &= i == 0 || isBeyond(begin, read[2 * i - 1]);
       read[2 * i] = begin;
@@ -81,9 +82,11 @@ public final class Ranges implements Iterable<Range> {
 
   /**
    * Reads {@code [31000-32000, 40000-40001]}, the form of Mesos; blanks are ignored, {@code []} is
-   * the empty set, a lone number is a range of one.
+   * the empty set, a lone number is a range of one. Unlike Mesos, which adds them up, it refuses
+   * ranges that overlap: who writes them has made a mistake.
    *
-   * @throws ValueFormatException if {@code text} is not of that form; it names the column
+   * @throws ValueFormatException if {@code text} is not of that form or ranges overlap; it names
+   *     the column
    */
   public static Ranges parse(String text) {
     return of(new ValueReader(text).ranges());

@@ -1,5 +1,8 @@
 package io.mesosjava.values;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
 /**
  * The fixed-point arithmetic of scalars: a quantity is a whole number of thousandths, held in a
  * {@code long}. Mesos compares, adds and subtracts scalars only in this form, so 0.1 + 0.2 is 0.3.
@@ -49,6 +52,20 @@ public final class Thousandths {
       return plain(thousandths);
     }
     return SignificantDigits.text(toDouble(thousandths));
+  }
+
+  /** The floating-point number nearest to {@code thousandths}, which may be beyond a long. */
+  public static double toDouble(BigInteger thousandths) {
+    return thousandths.bitLength() < Long.SIZE
+        ? toDouble(thousandths.longValue())
+        : new BigDecimal(thousandths).movePointLeft(3).doubleValue();
+  }
+
+  /** The text of Mesos for {@code thousandths}, which may be beyond a long. */
+  public static String text(BigInteger thousandths) {
+    return thousandths.bitLength() < Long.SIZE
+        ? text(thousandths.longValue())
+        : SignificantDigits.text(toDouble(thousandths));
   }
 
   private static String plain(long thousandths) {

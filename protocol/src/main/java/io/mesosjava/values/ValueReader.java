@@ -17,15 +17,37 @@ final class ValueReader {
 
   List<Range> ranges() {
     List<Range> ranges = new ArrayList<>();
+    List<Integer> starts = new ArrayList<>();
     expect('[');
     if (!accept(']')) {
       do {
+        skipBlanks();
+        starts.add(position);
         ranges.add(range());
       } while (accept(','));
       expect(']');
     }
     expectEnd();
+    checkDisjoint(ranges, starts);
     return ranges;
+  }
+
+  /** Of two ranges that overlap, the error names the place of the later one in the text. */
+  private static void checkDisjoint(List<Range> ranges, List<Integer> starts) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < ranges.size(); i++) {
+      order.add(i);
+    }
+    order.sort((a, b) -> Long.compareUnsigned(ranges.get(a).begin(), ranges.get(b).begin()));
+    for (int i = 1; i < order.size(); i++) {
+      int lower = order.get(i - 1);
+      int upper = order.get(i);
+      if (ranges.get(lower).contains(ranges.get(upper).begin())) {
+        throw new ValueFormatException(
+            "overlapping range " + ranges.get(Math.max(lower, upper)),
+            starts.get(Math.max(lower, upper)) + 1);
+      }
+    }
   }
 
   Set<String> items() {

@@ -1,11 +1,15 @@
 package io.mesosjava.attributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mesosjava.v1.Attribute;
+import io.mesosjava.v1.Value;
 import io.mesosjava.values.Range;
 import io.mesosjava.values.Ranges;
 import io.mesosjava.values.ValueFormatException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +65,14 @@ class AttributesTest {
     assertThat(WhereAttributes.scalarBetween("level", 11, 12).test(AGENT)).isFalse();
     assertThat(WhereAttributes.rangesContain("ports", new Range(2, 3)).test(AGENT)).isTrue();
     assertThat(WhereAttributes.rangesContain("ports", new Range(3, 7)).test(AGENT)).isFalse();
+  }
+
+  @Test
+  void refuseWhatHasNoValueOfItsType() {
+    Attribute empty = Attribute.newBuilder().setName("a").setType(Value.Type.SCALAR).build();
+
+    assertThatThrownBy(() -> Attributes.of(List.of(empty)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'a'");
   }
 }

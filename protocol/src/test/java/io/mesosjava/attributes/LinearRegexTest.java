@@ -92,12 +92,21 @@ class LinearRegexTest {
 
   @Test
   void limitsTheSizeOfPrograms() {
-    assertThatThrownBy(() -> LinearRegex.compile("(((a{1000}){1000}){1000}){1000}"))
+    assertThatThrownBy(() -> LinearRegex.compile("(((a{10}){10}){10})"))
         .hasMessageContaining("is too complex: program size of ")
         .hasMessageEndingWith(" is larger than maximum of 100 allowed");
     assertThat(LinearRegex.compile("a{90}").matches("a".repeat(90))).isTrue();
     assertThatThrownBy(() -> LinearRegex.compile("(".repeat(5000)))
         .hasMessageContaining("nests too deeply");
+  }
+
+  @Test
+  void limitsNestedRepetition() {
+    assertThatThrownBy(() -> LinearRegex.compile("(?:(?:(?:){1000}){1000}){1000}x{1001}"))
+        .hasMessageEndingWith("invalid repetition size: {1001}");
+    assertThatThrownBy(() -> LinearRegex.compile("((a{100}){11})"))
+        .hasMessageEndingWith("invalid repetition size: {11}");
+    assertThat(LinearRegex.compile("(?:(?:(?:){1000}){1000}){1000}").matches("")).isTrue();
   }
 
   /** A backtracking matcher does not come back from this one. */

@@ -81,7 +81,7 @@ class FindTest {
         .hasToString("[31000-31001, 31005-31005]");
     assertThat(ports(offer, PortRequest.any(7))).isEqualTo(offer.ports());
     assertThat(offer.find(PortRequest.any(8))).isEmpty();
-    assertThat(ports(offer, PortRequest.exactly(31009, 31000, 31009)))
+    assertThat(ports(offer, PortRequest.exactly(31009, 31000)))
         .hasToString("[31000-31000, 31009-31009]");
     assertThat(offer.find(PortRequest.exactly(31000, 31002))).isEmpty();
     assertThat(ports(offer, PortRequest.between(2, 31001, 31006))).hasToString("[31005-31006]");

@@ -116,6 +116,9 @@ class MasterChecksTest {
     assertThat(MasterChecks.overlap(List.of(ports, Resources.parse("ports:[5-6]")))).isTrue();
     assertThat(MasterChecks.overlap(List.of(ports, Resources.parse("ports:[6-7];cpus:1"))))
         .isFalse();
+    Resources all = Resources.parse("ports:[0-18446744073709551615]");
+    assertThat(MasterChecks.overlap(List.of(all, all))).isTrue();
+    assertThat(MasterChecks.overlap(List.of(all))).isFalse();
   }
 
   @Test

@@ -123,7 +123,10 @@ class RecordedResourcesTest {
         && operation.getLaunch().getTaskInfosList().stream()
             .map(TaskInfo::getResourcesList)
             .allMatch(
-                list -> Resources.violation(list).isEmpty() && Resources.of(list).cpus() < 100);
+                list ->
+                    !list.isEmpty()
+                        && Resources.violation(list).isEmpty()
+                        && Resources.of(list).cpus() < 100);
   }
 
   private static List<Response.GetAgents.Agent> agents(Message message) {

@@ -71,4 +71,11 @@ class MesosDurationTest {
     assertThat(MesosDuration.parse(MesosDuration.text(duration)).minus(duration).abs())
         .isLessThanOrEqualTo(Duration.ofMillis(1));
   }
+
+  @Test
+  void refusesWhatIsTooLong() {
+    assertThatThrownBy(() -> MesosDuration.text(Duration.ofDays(200_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected: at most");
+  }
 }
