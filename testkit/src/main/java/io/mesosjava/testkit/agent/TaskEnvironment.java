@@ -4,6 +4,7 @@ import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.Environment;
 import io.mesosjava.v1.Secret;
 import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.values.MesosDuration;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class TaskEnvironment {
     variables.put("MESOS_CHECKPOINT", checkpoint ? "1" : "0");
     variables.put("MESOS_DIRECTORY", sandbox);
     variables.put("MESOS_EXECUTOR_ID", executor.id().getValue());
-    variables.put("MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD", MesosDuration.format(shutdownGrace));
+    variables.put("MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD", MesosDuration.text(shutdownGrace));
     variables.put("MESOS_FRAMEWORK_ID", executor.framework().id().getValue());
     variables.put("MESOS_HTTP_COMMAND_EXECUTOR", "0");
     variables.put("MESOS_SANDBOX", sandbox);
