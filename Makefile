@@ -7,7 +7,7 @@ MVN_FLAGS  ?= -B -ntp
 TEST_JAVA  ?=
 JAVA       := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 
-SOURCES    := $(shell find bom messages protocol client testkit examples cli -path '*/target' -prune -o -type f -path '*/src/main/*' -print 2>/dev/null) \
+SOURCES    := $(shell find bom messages protocol client framework testkit examples cli -path '*/target' -prune -o -type f -path '*/src/main/*' -print 2>/dev/null) \
               $(wildcard pom.xml */pom.xml)
 PROGRAMS   := cli/target/programs.stamp
 RUN        := $(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp 'cli/target/*:cli/target/lib/*' io.mesosjava.cli.Main

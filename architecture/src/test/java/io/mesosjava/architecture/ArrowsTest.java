@@ -14,6 +14,7 @@ class ArrowsTest {
 
   private static final String MESSAGES = "io.mesosjava.v1..";
   private static final String CLIENT = "io.mesosjava.client..";
+  private static final String FRAMEWORK = "io.mesosjava.framework..";
   private static final String TESTKIT = "io.mesosjava.testkit..";
   private static final String EXAMPLES = "io.mesosjava.examples..";
   private static final String CLI = "io.mesosjava.cli..";
@@ -43,7 +44,7 @@ class ArrowsTest {
           .resideInAnyPackage(PROTOCOL)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLIENT, TESTKIT, EXAMPLES, CLI);
+          .resideInAnyPackage(CLIENT, FRAMEWORK, TESTKIT, EXAMPLES, CLI);
 
   @ArchTest
   static final ArchRule protocolDoesNoInputOutputThreadsOrLogging =
@@ -73,7 +74,16 @@ class ArrowsTest {
           .resideInAPackage(CLIENT)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(TESTKIT, EXAMPLES, CLI);
+          .resideInAnyPackage(FRAMEWORK, TESTKIT, EXAMPLES, CLI);
+
+  @ArchTest
+  static final ArchRule frameworkKnowsTheClientAndNothingBelowItsSurface =
+      noClasses()
+          .that()
+          .resideInAPackage(FRAMEWORK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TESTKIT, EXAMPLES, CLI, "io.netty..");
 
   @ArchTest
   static final ArchRule testkitKnowsNoClientSoThatNoClientBugHidesInItsMirror =
@@ -82,7 +92,7 @@ class ArrowsTest {
           .resideInAPackage(TESTKIT)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CLIENT, EXAMPLES, CLI);
+          .resideInAnyPackage(CLIENT, FRAMEWORK, EXAMPLES, CLI);
 
   @ArchTest
   static final ArchRule examplesAreUsersOfTheLibraryOnly =

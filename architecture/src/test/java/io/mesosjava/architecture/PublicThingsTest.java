@@ -123,7 +123,15 @@ class PublicThingsTest {
       return module.isExported(type.getPackageName());
     }
     return Stream.of(
-            "attributes", "client", "codec", "recordio", "resources", "roles", "testkit", "values")
+            "attributes",
+            "client",
+            "codec",
+            "framework",
+            "recordio",
+            "resources",
+            "roles",
+            "testkit",
+            "values")
         .anyMatch(exported -> type.getPackageName().equals("io.mesosjava." + exported));
   }
 

@@ -1,0 +1,8 @@
+/** Managed sessions with Mesos, for the authors of frameworks. */
+module io.mesosjava.framework {
+  requires transitive io.mesosjava.client;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports io.mesosjava.framework;
+}
