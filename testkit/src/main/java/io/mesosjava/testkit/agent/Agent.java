@@ -7,11 +7,15 @@ import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.MasterLink;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.DrainConfig;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.Operation;
+import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
@@ -39,6 +43,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final Backstage backstage;
   private final MasterConnection master;
   private final StatusUpdates updates;
+  private final AgentOperations operations;
   private final Workload workload;
   private final RequestHandler operatorApi;
   private boolean closing;
@@ -52,7 +57,10 @@ public final class Agent implements AgentLink, AutoCloseable {
     this.stage = stage;
     this.backstage = backstage;
     this.containers = containers;
-    master = new MasterConnection(stage, config);
+    operations =
+        new AgentOperations(
+            stage, config.timers().statusRetry(), config.resources(), uuids, this::forward);
+    master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
     workload = new Workload(config, new Launcher(backstage, containers), master, updates, uuids);
     operatorApi =
@@ -100,6 +108,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     LOG.info("Registered as {}", agentId.getValue());
     master.registered(agentId);
     updates.resume();
+    operations.resume();
   }
 
   @Override
@@ -153,6 +162,45 @@ public final class Agent implements AgentLink, AutoCloseable {
   }
 
   @Override
+  public void applyOperation(
+      @Nullable FrameworkID frameworkId, Offer.Operation operation, ByteString operationUuid) {
+    if (master.isRegistered()) {
+      Operation.Builder pending =
+          Operation.newBuilder()
+              .setInfo(operation)
+              .setUuid(io.mesosjava.v1.UUID.newBuilder().setValue(operationUuid));
+      master.id().ifPresent(pending::setAgentId);
+      master.id().ifPresent(pending.getLatestStatusBuilder()::setAgentId);
+      if (operation.hasId()) {
+        pending.getLatestStatusBuilder().setOperationId(operation.getId());
+      }
+      if (frameworkId != null) {
+        pending.setFrameworkId(frameworkId);
+      }
+      operations.apply(pending);
+    }
+  }
+
+  @Override
+  public void acknowledgeOperation(ByteString operationUuid, ByteString statusUuid) {
+    operations.acknowledge(operationUuid, statusUuid);
+  }
+
+  @Override
+  public void drain(DrainConfig config) {
+    if (master.isRegistered()) {
+      workload.drain(config);
+    }
+  }
+
+  @Override
+  public void ping(boolean connected) {
+    if (!closing) {
+      master.pong();
+    }
+  }
+
+  @Override
   public void shutdown(String reason) {
     LOG.info("The master ends this agent: {}", reason);
     end();
@@ -179,7 +227,13 @@ public final class Agent implements AgentLink, AutoCloseable {
   private void end() {
     closing = true;
     updates.pause();
+    operations.pause();
     master.close();
+  }
+
+  private void forward(
+      @Nullable FrameworkID framework, ByteString operationUuid, OperationStatus status) {
+    master.operationStatus(framework, operationUuid, status);
   }
 
   private void forward(FrameworkID framework, TaskStatus status) {

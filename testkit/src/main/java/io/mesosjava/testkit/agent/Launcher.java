@@ -52,6 +52,7 @@ final class Launcher {
           if (objection.isPresent()) {
             throw new IOException(objection.get());
           }
+          Volumes.link(root(), sandbox, task.getResourcesList());
           return containers.create(launch(sandbox, task.getCommand(), environment));
         },
         launched,

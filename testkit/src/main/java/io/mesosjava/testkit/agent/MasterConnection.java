@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.agent;
 
+import com.google.protobuf.ByteString;
 import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.AgentRegistration;
@@ -10,12 +11,14 @@ import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +35,22 @@ final class MasterConnection {
 
   private final Stage stage;
   private final AgentConfig config;
+  private final Supplier<AgentRegistration.Holdings> holdings;
 
   private @Nullable MasterLink master;
   private @Nullable AgentID id;
   private @Nullable Timer retry;
   private boolean registered;
 
-  MasterConnection(Stage stage, AgentConfig config) {
+  /**
+   * Not connected at first.
+   *
+   * @param holdings what the agent has when it registers
+   */
+  MasterConnection(Stage stage, AgentConfig config, Supplier<AgentRegistration.Holdings> holdings) {
     this.stage = stage;
     this.config = config;
+    this.holdings = holdings;
   }
 
   /** Asks a master to take the agent. */
@@ -53,7 +63,9 @@ final class MasterConnection {
     Duration next = config.timers().registration().after(patience);
     retry = stage.schedule(patience, () -> ask(with, answerTo, next));
     with.register(
-        new AgentRegistration(info(), config.pid(), MesosVersion.NUMBER, CAPABILITIES), answerTo);
+        new AgentRegistration(
+            info(), config.pid(), MesosVersion.NUMBER, CAPABILITIES, holdings.get()),
+        answerTo);
   }
 
   /** The master has taken the agent. */
@@ -96,6 +108,19 @@ final class MasterConnection {
   void executorExited(FrameworkID framework, ExecutorID executor, int waitStatus, boolean command) {
     if (master != null && id != null) {
       master.executorExited(id, framework, executor, waitStatus, command);
+    }
+  }
+
+  void operationStatus(
+      @Nullable FrameworkID framework, ByteString operationUuid, OperationStatus status) {
+    if (master != null && id != null) {
+      master.operationStatus(id, framework, operationUuid, status);
+    }
+  }
+
+  void pong() {
+    if (master != null && id != null) {
+      master.pong(id);
     }
   }
 

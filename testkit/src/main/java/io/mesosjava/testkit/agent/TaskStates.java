@@ -42,7 +42,7 @@ final class TaskStates {
     return has(framework, FrameworkInfo.Capability.Type.TASK_KILLING_STATE);
   }
 
-  private static boolean has(FrameworkInfo framework, FrameworkInfo.Capability.Type capability) {
+  static boolean has(FrameworkInfo framework, FrameworkInfo.Capability.Type capability) {
     return framework.getCapabilitiesList().stream().anyMatch(c -> c.getType() == capability);
   }
 }

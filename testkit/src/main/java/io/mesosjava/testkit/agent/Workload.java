@@ -7,6 +7,7 @@ import io.mesosjava.testkit.container.Sandbox;
 import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ContainerID;
+import io.mesosjava.v1.DrainConfig;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
@@ -38,6 +39,7 @@ final class Workload {
   private static final Logger LOG = LoggerFactory.getLogger(Workload.class);
   private static final int MAX_COMPLETED_FRAMEWORKS = 50;
   private static final int UNKNOWN_STATUS = -1;
+  private static final String DRAINING = "Task was received while agent was already draining";
 
   private final AgentConfig config;
   private final Launcher launcher;
@@ -46,6 +48,7 @@ final class Workload {
   private final StatusUpdates updates;
   private final StatusDetails details;
   private final Supplier<UUID> uuids;
+  private final Draining draining = new Draining();
   private final Map<FrameworkID, AgentFramework> frameworks = new LinkedHashMap<>();
   private final ArrayDeque<AgentFramework> completed = new ArrayDeque<>();
 
@@ -81,6 +84,8 @@ final class Workload {
         task.hasExecutor() ? task.getExecutor() : CommandExecutors.of(info.getId(), task);
     if (framework.isTerminating()) {
       LOG.info("Not running {}: its framework is going", task.getTaskId().getValue());
+    } else if (draining.isOn()) {
+      refuse(framework, task.getTaskId(), Reason.REASON_AGENT_DRAINING, DRAINING);
     } else if (framework.executor(executor.getExecutorId()).isPresent()) {
       refuse(
           framework,
@@ -98,6 +103,11 @@ final class Workload {
         frameworks.computeIfAbsent(info.getId(), i -> new AgentFramework(info));
     if (framework.isTerminating()) {
       LOG.info("Not running a task group: its framework is going");
+    } else if (draining.isOn()) {
+      group
+          .getTasksList()
+          .forEach(
+              task -> refuse(framework, task.getTaskId(), Reason.REASON_AGENT_DRAINING, DRAINING));
     } else if (framework.executor(executor.getExecutorId()).isPresent()) {
       group
           .getTasksList()
@@ -202,6 +212,25 @@ final class Workload {
                     status(task.id(), TaskState.TASK_FAILED, reason).setMessage(message)));
     master.executorExited(framework.id(), executor.id(), waitStatus, executor.isCommand());
     removeIfDone(executor);
+  }
+
+  /** Ends all tasks; those that come while any is left are not run. */
+  void drain(DrainConfig config) {
+    if (frameworks.isEmpty()) {
+      return;
+    }
+    draining.begin(config);
+    for (AgentFramework framework : frameworks()) {
+      for (AgentExecutor executor : framework.executors()) {
+        if (executor.isAlive()) {
+          executor.tasks().stream()
+              .filter(task -> !TaskStates.isTerminal(task.state()))
+              .toList()
+              .forEach(
+                  task -> kill(executor, task.id(), draining.policy(task.info().getKillPolicy())));
+        }
+      }
+    }
   }
 
   /** Ends a task. */
@@ -321,6 +350,9 @@ final class Workload {
       if (completed.size() > MAX_COMPLETED_FRAMEWORKS) {
         completed.remove();
       }
+      if (frameworks.isEmpty()) {
+        draining.end();
+      }
     }
   }
 
@@ -342,6 +374,7 @@ final class Workload {
     if (framework.isTerminating()) {
       return;
     }
+    draining.explain(status, framework.info());
     details.complete(status, agentId());
     Optional<AgentExecutor> executor = framework.executorOf(status.getTaskId());
     executor.ifPresent(

@@ -2,11 +2,13 @@ package io.mesosjava.testkit.link;
 
 import com.google.protobuf.ByteString;
 import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.DrainConfig;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
@@ -52,6 +54,35 @@ public interface AgentLink {
 
   /** Data from a scheduler to its executor. */
   void frameworkMessage(FrameworkID frameworkId, ExecutorID executorId, ByteString data);
+
+  /**
+   * Change what the agent has: a RESERVE, UNRESERVE, CREATE, DESTROY, GROW_VOLUME or SHRINK_VOLUME,
+   * which the master has checked and applied to its own account. The agent answers with {@link
+   * MasterLink#operationStatus}, again and again until that is acknowledged.
+   *
+   * @param frameworkId whose operation it is; null for an operator's
+   * @param operationUuid by which master and agent know the operation
+   */
+  void applyOperation(
+      @Nullable FrameworkID frameworkId, Offer.Operation operation, ByteString operationUuid);
+
+  /** The status {@code statusUuid} of an operation has arrived where it should. */
+  void acknowledgeOperation(ByteString operationUuid, ByteString statusUuid);
+
+  /**
+   * End all tasks: each gets the grace period of its own kill policy, but not more than {@code
+   * config} allows. What agent and executors say of these tasks has the reason {@code
+   * REASON_AGENT_DRAINING}; tasks that come nevertheless are dropped for that reason.
+   */
+  void drain(DrainConfig config);
+
+  /**
+   * Are you there? The agent answers {@link MasterLink#pong}.
+   *
+   * @param connected whether the master believes the agent to be registered; an agent that is told
+   *     otherwise registers again
+   */
+  void ping(boolean connected);
 
   /** The master will not have this agent: end. */
   void shutdown(String reason);

@@ -6,10 +6,12 @@ import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an agent tells a master. The master implements it; all methods run on the stage. */
 public interface MasterLink {
@@ -60,6 +62,22 @@ public interface MasterLink {
   /** Data from an executor to its scheduler. */
   void executorMessage(
       AgentID agentId, FrameworkID frameworkId, ExecutorID executorId, ByteString data);
+
+  /**
+   * What became of an operation, to be forwarded to its framework if that gave it an id. With a
+   * {@code uuid}, the status is repeated until it is acknowledged.
+   *
+   * @param frameworkId whose operation it was; null for an operator's
+   * @param operationUuid as the master gave it with {@link AgentLink#applyOperation}
+   */
+  void operationStatus(
+      AgentID agentId,
+      @Nullable FrameworkID frameworkId,
+      ByteString operationUuid,
+      OperationStatus status);
+
+  /** The answer to {@link AgentLink#ping}. */
+  void pong(AgentID agentId);
 
   /** The agent leaves for good. */
   void unregister(AgentID agentId);

@@ -2,11 +2,13 @@ package io.mesosjava.testkit.link;
 
 import com.google.protobuf.ByteString;
 import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.DrainConfig;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
@@ -69,6 +71,31 @@ public record WiredAgent(AgentLink agent, Wire wire) implements AgentLink {
     wire.carry(
         Letter.of("frameworkMessage", frameworkId, executorId, data),
         () -> agent.frameworkMessage(frameworkId, executorId, data));
+  }
+
+  @Override
+  public void applyOperation(
+      @Nullable FrameworkID frameworkId, Offer.Operation operation, ByteString operationUuid) {
+    wire.carry(
+        Letter.of("applyOperation", frameworkId, operation, operationUuid),
+        () -> agent.applyOperation(frameworkId, operation, operationUuid));
+  }
+
+  @Override
+  public void acknowledgeOperation(ByteString operationUuid, ByteString statusUuid) {
+    wire.carry(
+        Letter.of("acknowledgeOperation", operationUuid, statusUuid),
+        () -> agent.acknowledgeOperation(operationUuid, statusUuid));
+  }
+
+  @Override
+  public void drain(DrainConfig config) {
+    wire.carry(Letter.of("drain", config), () -> agent.drain(config));
+  }
+
+  @Override
+  public void ping(boolean connected) {
+    wire.carry(Letter.of("ping", connected), () -> agent.ping(connected));
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A master at the other end of a wire. Its answers come back over {@code wayBack}. */
 public record WiredMaster(MasterLink master, Wire wire, Wire wayBack) implements MasterLink {
@@ -59,6 +61,22 @@ public record WiredMaster(MasterLink master, Wire wire, Wire wayBack) implements
     wire.carry(
         Letter.of("executorMessage", agentId, frameworkId, executorId, data),
         () -> master.executorMessage(agentId, frameworkId, executorId, data));
+  }
+
+  @Override
+  public void operationStatus(
+      AgentID agentId,
+      @Nullable FrameworkID frameworkId,
+      ByteString operationUuid,
+      OperationStatus status) {
+    wire.carry(
+        Letter.of("operationStatus", agentId, frameworkId, operationUuid, status),
+        () -> master.operationStatus(agentId, frameworkId, operationUuid, status));
+  }
+
+  @Override
+  public void pong(AgentID agentId) {
+    wire.carry(Letter.of("pong", agentId), () -> master.pong(agentId));
   }
 
   @Override

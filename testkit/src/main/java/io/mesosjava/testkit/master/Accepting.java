@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.mesosjava.resources.ReservationFormat;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.resources.Violation;
+import io.mesosjava.testkit.link.OperationResources;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.Filters;
 import io.mesosjava.v1.Offer;

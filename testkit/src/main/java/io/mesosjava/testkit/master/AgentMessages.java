@@ -10,6 +10,7 @@ import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
@@ -171,6 +172,16 @@ final class AgentMessages implements MasterLink {
               .build());
     }
   }
+
+  @Override
+  public void operationStatus(
+      AgentID agentId,
+      @Nullable FrameworkID frameworkId,
+      ByteString operationUuid,
+      OperationStatus status) {}
+
+  @Override
+  public void pong(AgentID agentId) {}
 
   @Override
   public void unregister(AgentID agentId) {

@@ -9,6 +9,7 @@ import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A master that takes any agent, and keeps what it hears for the test. */
 final class RecordingMaster implements MasterLink {
@@ -33,6 +35,8 @@ final class RecordingMaster implements MasterLink {
   private final BlockingQueue<Update> updates = new LinkedBlockingQueue<>();
   private final BlockingQueue<Exit> exits = new LinkedBlockingQueue<>();
   private final BlockingQueue<AgentID> disconnections = new LinkedBlockingQueue<>();
+  private final BlockingQueue<OperationStatus> operations = new LinkedBlockingQueue<>();
+  private final BlockingQueue<AgentID> pongs = new LinkedBlockingQueue<>();
   private final int deafTo;
   private int asked;
 
@@ -55,6 +59,14 @@ final class RecordingMaster implements MasterLink {
 
   Exit nextExit() {
     return next(exits);
+  }
+
+  OperationStatus nextOperationStatus() {
+    return next(operations);
+  }
+
+  AgentID nextPong() {
+    return next(pongs);
   }
 
   AgentID nextDisconnection() {
@@ -108,6 +120,20 @@ final class RecordingMaster implements MasterLink {
   @Override
   public void executorMessage(
       AgentID agentId, FrameworkID frameworkId, ExecutorID executorId, ByteString data) {}
+
+  @Override
+  public void operationStatus(
+      AgentID agentId,
+      @Nullable FrameworkID frameworkId,
+      ByteString operationUuid,
+      OperationStatus status) {
+    operations.add(status);
+  }
+
+  @Override
+  public void pong(AgentID agentId) {
+    pongs.add(agentId);
+  }
 
   @Override
   public void unregister(AgentID agentId) {}
