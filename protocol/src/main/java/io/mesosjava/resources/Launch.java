@@ -22,11 +22,13 @@ final class Launch {
 
   private final Resources available;
   private final Adoption adoption;
+  private final boolean planned;
   private final Set<ExecutorID> known;
 
   Launch(Resources available, Set<ExecutorID> running) {
     this.available = available;
     adoption = Adoption.by(available);
+    planned = available.allocations().isEmpty();
     known = new HashSet<>(running);
   }
 
@@ -46,40 +48,50 @@ final class Launch {
   }
 
   private Resources total(TaskInfo task) {
-    Resources own = task(task);
+    List<Resource> own = adoption.adopt(task.getResourcesList());
+    refuse(LaunchChecks.task(own, this::allocation));
     if (!task.hasExecutor()) {
-      return own;
+      return Resources.of(own);
     }
-    Resources executor = executor(task.getExecutor());
-    refuse(LaunchRules.notShared(executor));
-    refuse(LaunchRules.together(own, executor));
-    return known.add(task.getExecutor().getExecutorId()) ? own.plus(executor) : own;
+    List<Resource> executor = executor(task.getExecutor());
+    refuse(LaunchChecks.notShared(executor));
+    refuse(LaunchChecks.together(own, executor));
+    return known.add(task.getExecutor().getExecutorId())
+        ? Resources.of(own).plus(Resources.of(executor))
+        : Resources.of(own);
   }
 
   Resources group(Offer.Operation.LaunchGroup operation) {
-    List<Resources> tasks = new ArrayList<>();
+    List<List<Resource>> tasks = new ArrayList<>();
     for (TaskInfo task : operation.getTaskGroup().getTasksList()) {
-      tasks.add(task(task));
+      List<Resource> own = adoption.adopt(task.getResourcesList());
+      String prefix = "Task '" + task.getTaskId().getValue() + "' is invalid: ";
+      refuse(LaunchChecks.task(own, this::allocation).map(prefix::concat));
+      tasks.add(own);
     }
-    Resources executor = executor(operation.getExecutor());
-    Resources all = Resources.sum(tasks);
-    Resources total = all.plus(executor);
-    refuse(LaunchRules.together(tasks, executor, total));
-    Resources taken = known.contains(operation.getExecutor().getExecutorId()) ? all : total;
-    requireThat(available, taken, "task group and its executor are");
-    return available.minus(taken);
+    ExecutorID id = operation.getExecutor().getExecutorId();
+    List<Resource> executor = executor(operation.getExecutor());
+    refuse(LaunchChecks.enoughForGroup(id.getValue(), executor));
+    refuse(LaunchChecks.togetherInGroup(tasks, executor));
+    Resources total = Resources.sum(tasks.stream().map(Resources::of).toList());
+    if (!known.contains(id)) {
+      total = total.plus(Resources.of(executor));
+    }
+    requireThat(available, total, "task group and its executor are");
+    return available.minus(total);
   }
 
-  private Resources task(TaskInfo task) {
-    List<Resource> resources = adoption.adopt(task.getResourcesList());
-    refuse(LaunchRules.task(resources));
-    return Resources.of(resources);
-  }
-
-  private Resources executor(ExecutorInfo executor) {
+  private List<Resource> executor(ExecutorInfo executor) {
     List<Resource> resources = adoption.adopt(executor.getResourcesList());
-    refuse(LaunchRules.executor(resources));
-    return Resources.of(resources);
+    refuse(LaunchChecks.executor(resources, this::allocation));
+    return resources;
+  }
+
+  /** Where nothing is allocated, such as in what is planned without an offer, no role is needed. */
+  private Optional<String> allocation(List<Resource> resources) {
+    return planned && resources.stream().noneMatch(Resource::hasAllocationInfo)
+        ? Optional.empty()
+        : MasterChecks.allocationRole(resources);
   }
 
   private static void requireThat(Resources available, Resources total, String by) {

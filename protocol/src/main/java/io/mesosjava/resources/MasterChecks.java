@@ -141,25 +141,34 @@ public final class MasterChecks {
         });
   }
 
-  /** Whether ranges or sets of two of {@code parts} overlap, so that their sum loses something. */
+  /**
+   * Whether the sum of {@code parts} is less than the parts: ranges or sets of one kind overlap, or
+   * two of them share a volume, which counts once.
+   */
   public static boolean overlap(List<Resources> parts) {
+    Ledger shared = new Ledger(4);
+    boolean sharedTwice = false;
     Map<Identity, List<Range>> ranges = new HashMap<>();
     Map<Identity, List<String>> items = new HashMap<>();
     for (Resources part : parts) {
-      part.forEachEntry(
-          entry -> {
-            if (entry.amount instanceof Amount.Numbers numbers) {
-              ranges
-                  .computeIfAbsent(entry.identity, i -> new ArrayList<>())
-                  .addAll(numbers.ranges().ranges());
-            } else if (entry.amount instanceof Amount.Names names) {
-              items
-                  .computeIfAbsent(entry.identity, i -> new ArrayList<>())
-                  .addAll(names.items().list());
-            }
-          });
+      for (int i = 0; i < part.size(); i++) {
+        Entry entry = part.entry(i);
+        if (entry.identity.isShared()) {
+          sharedTwice |= shared.find(entry) >= 0;
+          shared.add(entry);
+        } else if (entry.amount instanceof Amount.Numbers numbers) {
+          ranges
+              .computeIfAbsent(entry.identity, identity -> new ArrayList<>())
+              .addAll(numbers.ranges().ranges());
+        } else if (entry.amount instanceof Amount.Names names) {
+          items
+              .computeIfAbsent(entry.identity, identity -> new ArrayList<>())
+              .addAll(names.items().list());
+        }
+      }
     }
-    return ranges.values().stream().anyMatch(MasterChecks::rangesOverlap)
+    return sharedTwice
+        || ranges.values().stream().anyMatch(MasterChecks::rangesOverlap)
         || items.values().stream().anyMatch(all -> new HashSet<>(all).size() < all.size());
   }
 

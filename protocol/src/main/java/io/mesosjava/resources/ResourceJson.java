@@ -51,4 +51,9 @@ final class ResourceJson {
     String text = new String(Codec.json().encode(request), UTF_8);
     return text.substring(HEAD.length(), text.length() - TAIL.length());
   }
+
+  /** {@code resources} as a master prints a message field: the keys of every object in order. */
+  static String sorted(List<Resource> resources) {
+    return new SortedJson(write(resources)).text();
+  }
 }

@@ -480,6 +480,14 @@ public final class Resources implements Iterable<Resource> {
     return ledger.copy(0);
   }
 
+  int size() {
+    return ledger.size();
+  }
+
+  Entry entry(int index) {
+    return ledger.entry(index);
+  }
+
   void forEachEntry(Consumer<Entry> action) {
     for (int i = 0; i < ledger.size(); i++) {
       action.accept(ledger.entry(i));

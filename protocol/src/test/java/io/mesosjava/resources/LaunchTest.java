@@ -14,11 +14,15 @@ import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LaunchTest {
 
   private static final Resources OFFER =
-      Resources.parse("cpus:8;mem:1000;ports:[1-9]").allocate("db");
+      Resources.parse("cpus:8;mem:1000;disk:9;ports:[1-9]").allocate("db");
+
+  private static final String LEAST = "cpus:0.01;mem:32;disk:0.001";
 
   private static final Resource VOLUME =
       ResourceBuilder.disk(1)
@@ -32,11 +36,13 @@ class LaunchTest {
   void refusesWhatTheTasksOfAGroupClaimTwice() {
     assertRefused(
         OFFER,
-        group("cpus:1", "ports:[1-5]", "ports:[2-6]"),
+        group(LEAST, "ports:[1-5]", "ports:[2-6]"),
         "There are overlapping resources in the task group's task resources"
-            + " { ports(allocated: db):[1-5], ports(allocated: db):[2-6] } and/or executor"
-            + " resources cpus(allocated: db):1");
-    assertThat(Operations.apply(OFFER, group("cpus:1", "ports:[1-5]", "ports:[6-8]")).ports())
+            + " [ ports(allocated: db):[1-5], ports(allocated: db):[2-6] ] and/or executor"
+            + " resources ["
+            + String.join(",", json("cpus", "0.01"), json("mem", "32.0"), json("disk", "0.001"))
+            + "]");
+    assertThat(Operations.apply(OFFER, group(LEAST, "ports:[1-5]", "ports:[6-8]")).ports())
         .hasToString("[9-9]");
   }
 
@@ -45,8 +51,62 @@ class LaunchTest {
     assertRefused(
         OFFER,
         launch(task(Resources.parse("ports:[1-5]"), "ports:[5-6]")),
-        "There are overlapping resources in the task resources ports(allocated: db):[1-5] and"
-            + " executor resources ports(allocated: db):[5-6]");
+        "There are overlapping resources in the task resources"
+            + " [{\"allocation_info\":{\"role\":\"db\"},\"name\":\"ports\",\"ranges\":"
+            + "{\"range\":[{\"begin\":1,\"end\":5}]},\"type\":\"RANGES\"}] and executor resources"
+            + " [{\"allocation_info\":{\"role\":\"db\"},\"name\":\"ports\",\"ranges\":"
+            + "{\"range\":[{\"begin\":5,\"end\":6}]},\"type\":\"RANGES\"}]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|uses less CPUs (None) than the minimum required (0.01)",
+        "cpus:0.009;mem:32;disk:1|uses less CPUs (0.009) than the minimum required (0.01)",
+        "cpus:1;disk:1|uses less memory (None) than the minimum required (32MB)",
+        "cpus:1;mem:0.5;disk:1|uses less memory (0B) than the minimum required (32MB)",
+        "cpus:1;mem:31.999;disk:1|uses less memory (31MB) than the minimum required (32MB)",
+        "cpus:0.01;mem:32|uses no disk",
+      })
+  void refusesGroupsWhoseExecutorHasTooLittle(String executor, String text) {
+    assertRefused(OFFER, group(executor, "cpus:1"), "Executor 'e' " + text);
+    assertThat(Operations.apply(OFFER, launch(task(Resources.parse("cpus:1"), executor))))
+        .isNotEqualTo(OFFER);
+  }
+
+  @Test
+  void namesTheTaskOfAGroupThatIsInvalid() {
+    assertRefused(OFFER, group(LEAST, "[]"), "Task 't' is invalid: Task uses no resources");
+  }
+
+  @Test
+  void refusesAGroupThatSharesAVolumeAsTheMasterDoes() {
+    String shared = Resources.of(VOLUME).toJson();
+    String volume = "disk(allocated: db)(reservations: [(DYNAMIC,db)])[v:data]<SHARED>:1<1>";
+
+    assertThat(Operations.apply(OFFER.plus(VOLUME), group(LEAST, shared)).disk()).isEqualTo(8.999);
+    assertRefused(
+        OFFER.plus(VOLUME),
+        group(LEAST, shared, shared),
+        "There are overlapping resources in the task group's task resources [ "
+            + volume
+            + ", "
+            + volume
+            + " ] and/or executor resources ["
+            + String.join(",", json("cpus", "0.01"), json("mem", "32.0"), json("disk", "0.001"))
+            + "]");
+  }
+
+  @Test
+  void wantsARoleOnlyWhereOffersHaveOne() {
+    Resources planned = Resources.parse("cpus:2");
+    Resources mixed = planned.allocate("a").plus(planned.allocate("b"));
+    Operation launch = launch(task(Resources.parse("cpus:1")));
+
+    assertThat(Operations.apply(planned, launch)).isEqualTo(Resources.parse("cpus:1"));
+    assertRefused(
+        mixed, launch, "Invalid task resources: The resources are not allocated to a role");
   }
 
   @Test
@@ -124,6 +184,14 @@ class LaunchTest {
         .isInstanceOfSatisfying(
             OperationRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID))
         .hasMessage(text);
+  }
+
+  private static String json(String name, String value) {
+    return "{\"allocation_info\":{\"role\":\"db\"},\"name\":\""
+        + name
+        + "\",\"scalar\":{\"value\":"
+        + value
+        + "},\"type\":\"SCALAR\"}";
   }
 
   private static Operation launch(TaskInfo... tasks) {

@@ -147,7 +147,7 @@ class OperationsTest {
     ExecutorInfo executor =
         ExecutorInfo.newBuilder()
             .setExecutorId(ExecutorID.newBuilder().setValue("e"))
-            .addAllResources(Resources.parse("cpus:1").messages())
+            .addAllResources(Resources.parse("cpus:1;mem:32;disk:1").messages())
             .build();
     TaskInfo first =
         task("1", ResourceBuilder.cpus(2).build()).toBuilder().setExecutor(executor).build();

@@ -1,10 +1,8 @@
 package io.mesosjava.testkit.master;
 
-import io.mesosjava.resources.Resources;
+import io.mesosjava.resources.LaunchChecks;
 import io.mesosjava.v1.ContainerInfo;
 import io.mesosjava.v1.ExecutorInfo;
-import io.mesosjava.v1.Resource;
-import java.util.List;
 import java.util.Optional;
 
 /** The rules for the executor of a task, in the master's order and words. */
@@ -19,7 +17,7 @@ final class ExecutorRules {
         .or(() -> command(executor))
         .or(() -> container(executor))
         .or(() -> framework(executor, framework))
-        .or(() -> resources(executor))
+        .or(() -> LaunchChecks.executor(executor.getResourcesList()))
         .or(() -> compatible(executor, framework, agent))
         .or(() -> custom(executor))
         .or(() -> shared(executor));
@@ -84,24 +82,6 @@ final class ExecutorRules {
                         executor.getFrameworkId().getValue(), framework.id().getValue())));
   }
 
-  private static Optional<String> resources(ExecutorInfo executor) {
-    List<Resource> resources = executor.getResourcesList();
-    return ResourceRules.problem(resources)
-        .map(text -> "Executor uses invalid resources: " + text)
-        .or(
-            () ->
-                ResourceRules.duplicatePersistence(resources)
-                    .map(text -> "Executor uses duplicate persistence ID: " + text))
-        .or(
-            () ->
-                ResourceRules.severalRoles(resources)
-                    .map(text -> "Invalid executor resources: " + text))
-        .or(
-            () ->
-                ResourceRules.mixedRevocable(resources)
-                    .map(text -> "Executor mixes revocable and non-revocable resources: " + text));
-  }
-
   private static Optional<String> compatible(
       ExecutorInfo executor, Framework framework, Agent agent) {
     ExecutorInfo running = framework.executorsOn(agent.id()).get(executor.getExecutorId());
@@ -130,10 +110,7 @@ final class ExecutorRules {
   }
 
   private static Optional<String> shared(ExecutorInfo executor) {
-    Resources resources = Resources.of(executor.getResourcesList());
-    boolean shared = executor.getResourcesList().stream().anyMatch(Resource::hasShared);
-    return when(
-            shared, "Executor resources " + resources + " should not contain any shared resources")
+    return LaunchChecks.notShared(executor.getResourcesList())
         .or(
             () ->
                 when(

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.resources.MasterChecks;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.OfferID;
@@ -7,8 +8,6 @@ import java.util.Optional;
 
 /** The ids that a master gives out, and the rules for those that others choose. */
 final class Ids {
-
-  private static final int MAX_LENGTH = 255;
 
   private final String masterId;
   private int frameworks;
@@ -35,16 +34,6 @@ final class Ids {
 
   /** What is wrong with the id {@code id}, in Mesos' words. */
   static Optional<String> problem(String id) {
-    if (id.isEmpty()) {
-      return Optional.of("ID must not be empty");
-    }
-    if (id.length() > MAX_LENGTH) {
-      return Optional.of("ID must not be greater than " + MAX_LENGTH + " characters");
-    }
-    if (id.equals(".") || id.equals("..")) {
-      return Optional.of("'" + id + "' is disallowed");
-    }
-    boolean bad = id.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '/' || c == '\\');
-    return bad ? Optional.of("'" + id + "' contains invalid characters") : Optional.empty();
+    return MasterChecks.idViolation(id);
   }
 }

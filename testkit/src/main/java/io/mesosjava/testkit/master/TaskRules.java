@@ -1,11 +1,10 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.resources.LaunchChecks;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.ExecutorInfo;
-import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.Value;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ final class TaskRules {
         .or(() -> maxCompletionTime(task))
         .or(() -> CheckRules.ofCheck(task))
         .or(() -> CheckRules.ofHealthCheck(task))
-        .or(() -> resources(task))
+        .or(() -> LaunchChecks.task(task.getResourcesList()))
         .or(() -> CommandRules.ofTask(task))
         .or(() -> ContainerRules.ofTask(task))
         .or(() -> limits(task))
@@ -72,27 +71,6 @@ final class TaskRules {
         "Task's `max_completion_time` must be non-negative");
   }
 
-  private static Optional<String> resources(TaskInfo task) {
-    List<Resource> resources = task.getResourcesList();
-    return when(resources.isEmpty(), "Task uses no resources")
-        .or(() -> prefixed("Task uses invalid resources: ", ResourceRules.problem(resources)))
-        .or(
-            () ->
-                prefixed(
-                    "Task uses duplicate persistence ID: ",
-                    ResourceRules.duplicatePersistence(resources)))
-        .or(() -> prefixed("Invalid task resources: ", ResourceRules.severalRoles(resources)))
-        .or(
-            () ->
-                prefixed(
-                    "Task mixes revocable and non-revocable resources: ",
-                    ResourceRules.mixedRevocable(resources)));
-  }
-
-  private static Optional<String> prefixed(String prefix, Optional<String> problem) {
-    return problem.map(text -> prefix + text);
-  }
-
   private static Optional<String> limits(TaskInfo task) {
     Map<String, Value.Scalar> limits = task.getLimitsMap();
     boolean strange = limits.keySet().stream().anyMatch(n -> !n.equals("cpus") && !n.equals("mem"));
@@ -132,28 +110,9 @@ final class TaskRules {
 
   /** Task and executor must get along, whether the executor runs already or not. */
   private static Optional<String> together(TaskInfo task) {
-    if (!task.hasExecutor()) {
-      return Optional.empty();
-    }
-    Resources ofTask = Resources.of(task.getResourcesList());
-    Resources ofExecutor = Resources.of(task.getExecutor().getResourcesList());
-    List<Resource> all = ofTask.plus(ofExecutor).messages();
-    return when(
-            ResourceRules.overlap(ofTask, ofExecutor),
-            String.format(
-                "There are overlapping resources in the task resources %s"
-                    + " and executor resources %s",
-                ofTask, ofExecutor))
-        .or(
-            () ->
-                prefixed(
-                    "Task and its executor use duplicate persistence ID: ",
-                    ResourceRules.duplicatePersistence(all)))
-        .or(
-            () ->
-                prefixed(
-                    "Task and its executor mix revocable and non-revocable resources: ",
-                    ResourceRules.mixedRevocable(all)));
+    return task.hasExecutor()
+        ? LaunchChecks.together(task.getResourcesList(), task.getExecutor().getResourcesList())
+        : Optional.empty();
   }
 
   private static Optional<String> fits(
