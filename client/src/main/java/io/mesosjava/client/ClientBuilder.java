@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param <B> the builder itself
  */
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
-    permits SchedulerClient.Builder {
+    permits SchedulerClient.Builder, ExecutorClient.Builder {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -74,12 +74,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
 
   /**
    * How long an event stream may be silent before the subscription is ended, from the head of the
-   * answer to SUBSCRIBE on; 75 s (five heartbeats of a Mesos master) unless set. 1 ms to 1 day. Any
-   * byte counts. While events wait for the consumer and reading is stopped (see {@link
-   * #maxBufferedBytes}), no time passes; when reading goes on, the whole time begins again.
+   * answer to SUBSCRIBE on; 75 s (five heartbeats of a Mesos master) unless set. 1 ms to 1 day, or
+   * zero: for ever. Any byte counts. While events wait for the consumer and reading is stopped (see
+   * {@link #maxBufferedBytes}), no time passes; when reading goes on, the whole time begins again.
    */
   public B streamIdleTimeout(Duration timeout) {
-    this.streamIdleTimeout = checkTimeout("streamIdleTimeout", timeout);
+    this.streamIdleTimeout =
+        timeout.isZero() ? timeout : checkTimeout("streamIdleTimeout", timeout);
     return self();
   }
 

@@ -25,13 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionPair {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SchedulerClient.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
   /** How long the body of a refusal may take: it only says why, and may never end. */
   private static final Duration REFUSAL_BODY_TIMEOUT = Duration.ofSeconds(1);
 
+  private final Api api;
   private final Endpoint endpoint;
   private final Settings settings;
+  private final Transport transport;
   private final EventLoop loop;
   private final Consumer<ConnectionPair> onClosed;
   private final RecordQueue records;
@@ -40,21 +42,28 @@ final class ConnectionPair {
   private final SilenceWatch silence;
   private final FirstBytes streamBytes = new FirstBytes();
   private final FirstBytes callBytes = new FirstBytes();
-  private final CompletableFuture<String> opened = new CompletableFuture<>();
+  private final CompletableFuture<ConnectionPair> opened = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
   private PairState state = PairState.CONNECTING;
+  private volatile @Nullable String streamId;
   private @Nullable Channel streamChannel;
   private @Nullable Channel callChannel;
   private @Nullable Future<?> answerTimeout;
 
   /** A pair that tells {@code onClosed} when both its connections are closed. */
   ConnectionPair(
-      Endpoint endpoint, Settings settings, EventLoop loop, Consumer<ConnectionPair> onClosed) {
+      Api api,
+      Endpoint endpoint,
+      Settings settings,
+      Transport transport,
+      Consumer<ConnectionPair> onClosed) {
+    this.api = api;
     this.endpoint = endpoint;
     this.settings = settings;
-    this.loop = loop;
+    this.transport = transport;
+    this.loop = transport.loop();
     this.onClosed = onClosed;
     this.records = new RecordQueue(settings.maxBufferedBytes(), this::resumeReading);
     this.stream = new StreamConnection(this, settings, records, streamBytes);
@@ -63,17 +72,17 @@ final class ConnectionPair {
   }
 
   /**
-   * Connects and sends a SUBSCRIBE with {@code body}. The stage is completed with the stream id.
-   * From any thread, once.
+   * Connects and sends a SUBSCRIBE with {@code body}. The stage is completed with this pair when
+   * the server has agreed. From any thread, once.
    */
-  CompletableFuture<String> open(Transport transport, byte[] body) {
-    if (!execute(() -> connect(transport, body))) {
+  CompletableFuture<ConnectionPair> open(byte[] body) {
+    if (!execute(() -> connect(body))) {
       opened.completeExceptionally(subscribeNotSent("the client is closed", null));
     }
     return opened;
   }
 
-  private void connect(Transport transport, byte[] body) {
+  private void connect(byte[] body) {
     if (state != PairState.CONNECTING) {
       return;
     }
@@ -122,7 +131,8 @@ final class ConnectionPair {
   }
 
   /** The answer to SUBSCRIBE has begun, and it is a stream of events. */
-  void subscribed(String streamId) {
+  void subscribed(@Nullable String streamId) {
+    this.streamId = streamId;
     state = state.to(PairState.OPEN);
     cancelAnswerTimeout();
     silence.start();
@@ -130,8 +140,8 @@ final class ConnectionPair {
       calls.begin(
           callChannel, RequestHead.of(endpoint, settings.codec(), settings.headers(), streamId));
     }
-    LOG.debug("{}: subscribed, stream {}", endpoint, streamId);
-    opened.complete(streamId);
+    LOG.debug("{}: subscribed, stream {}", endpoint, streamId == null ? "" : streamId);
+    opened.complete(this);
   }
 
   /** Bytes of the stream were read. */
@@ -280,6 +290,24 @@ final class ConnectionPair {
   /** From any thread. */
   CallConnection calls() {
     return calls;
+  }
+
+  /** What the server calls the subscription, if it does and has agreed to it. From any thread. */
+  @Nullable String streamId() {
+    return streamId;
+  }
+
+  Api api() {
+    return api;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** Whether the calling thread is the one that must not block. */
+  boolean isIoThread() {
+    return loop.inEventLoop();
   }
 
   Endpoint endpoint() {

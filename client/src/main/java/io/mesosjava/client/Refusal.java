@@ -35,6 +35,7 @@ enum Refusal {
 
   private static boolean lostByBadRequest(String body) {
     return body.contains("didn't match the stream ID currently associated with")
-        || body.startsWith("Framework cannot be found");
+        || body.startsWith("Framework cannot be found")
+        || body.startsWith("Executor cannot be found");
   }
 }

@@ -5,10 +5,7 @@ import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A client of the scheduler API of one Mesos master.
@@ -25,20 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SchedulerClient implements AutoCloseable {
 
-  private static final String PATH = "/api/v1/scheduler";
-
-  private static final String CLOSED = "the client is closed";
-
-  private final Settings settings;
-  private final Endpoint endpoint;
-  private final Transport transport;
-  private final Set<ConnectionPair> pairs = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Subscriber subscriber;
 
   private SchedulerClient(Settings settings) {
-    this.settings = settings;
-    this.endpoint = Endpoint.of(settings.master(), PATH);
-    this.transport = new Transport("mesos-scheduler-" + endpoint.authority());
+    this.subscriber = new Subscriber(Api.SCHEDULER, settings);
   }
 
   /**
@@ -51,7 +38,7 @@ public final class SchedulerClient implements AutoCloseable {
 
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
-    return new Builder(settings);
+    return new Builder(subscriber.settings());
   }
 
   /** As {@link #subscribe(Call.Subscribe)} with nothing but {@code framework}. */
@@ -76,15 +63,7 @@ public final class SchedulerClient implements AutoCloseable {
    */
   public SchedulerSubscription subscribe(Call.Subscribe subscribe)
       throws IOException, InterruptedException {
-    Blocking.check(transport.isIoThread());
-    byte[] body = encode(subscribe);
-    ConnectionPair pair = newPair();
-    try {
-      return Blocking.await(open(pair, subscribe, body));
-    } catch (InterruptedException e) {
-      pair.close("the attempt was given up");
-      throw e;
-    }
+    return subscriber.subscribe(encode(subscribe), pair -> open(pair, subscribe));
   }
 
   /** As {@link #subscribeAsync(Call.Subscribe)} with nothing but {@code framework}. */
@@ -99,29 +78,17 @@ public final class SchedulerClient implements AutoCloseable {
    * @throws IllegalArgumentException if something required is missing; the text names it
    */
   public CompletionStage<SchedulerSubscription> subscribeAsync(Call.Subscribe subscribe) {
-    byte[] body = encode(subscribe);
-    return open(newPair(), subscribe, body);
+    return subscriber.subscribeAsync(encode(subscribe), pair -> open(pair, subscribe));
   }
 
   private byte[] encode(Call.Subscribe subscribe) {
-    return settings.codec().encode(SchedulerCalls.subscribe(subscribe));
+    return subscriber.settings().codec().encode(SchedulerCalls.subscribe(subscribe));
   }
 
-  private ConnectionPair newPair() {
-    ConnectionPair pair = new ConnectionPair(endpoint, settings, transport.loop(), pairs::remove);
-    pairs.add(pair);
-    if (closed) {
-      pair.close(CLOSED);
-    }
-    return pair;
-  }
-
-  private CompletableFuture<SchedulerSubscription> open(
-      ConnectionPair pair, Call.Subscribe subscribe, byte[] body) {
+  private static SchedulerSubscription open(ConnectionPair pair, Call.Subscribe subscribe) {
     FrameworkInfo framework = subscribe.getFrameworkInfo();
     FrameworkID id = hasId(framework) ? framework.getId() : null;
-    return pair.open(transport, body)
-        .thenApply(streamId -> new SchedulerSubscription(pair, transport, settings, streamId, id));
+    return new SchedulerSubscription(pair, id);
   }
 
   private static boolean hasId(FrameworkInfo framework) {
@@ -136,14 +103,12 @@ public final class SchedulerClient implements AutoCloseable {
   /** Closes the subscriptions that this client opened, and ends its I/O thread. */
   @Override
   public void close() {
-    closed = true;
-    pairs.forEach(pair -> pair.close(CLOSED));
-    transport.close();
+    subscriber.close();
   }
 
   @Override
   public String toString() {
-    return "SchedulerClient[" + endpoint + ", " + settings.codec().mediaType() + "]";
+    return "SchedulerClient[" + subscriber + "]";
   }
 
   /** Builds a {@link SchedulerClient}. */

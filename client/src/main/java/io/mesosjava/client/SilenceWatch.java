@@ -20,7 +20,10 @@ final class SilenceWatch {
   private boolean paused;
   private @Nullable Future<?> check;
 
-  /** A watch that runs {@code onSilence}, once, when nothing was read for {@code limit}. */
+  /**
+   * A watch that runs {@code onSilence}, once, when nothing was read for {@code limit}; never if
+   * that is zero.
+   */
   SilenceWatch(EventLoop loop, Duration limit, Runnable onSilence) {
     this.loop = loop;
     this.limit = limit.toNanos();
@@ -30,7 +33,9 @@ final class SilenceWatch {
   /** The time begins. */
   void start() {
     heard();
-    scheduleCheck(limit);
+    if (limit > 0) {
+      scheduleCheck(limit);
+    }
   }
 
   /** Something was read. For every read, so it only notes the time: the check looks at it. */

@@ -52,20 +52,27 @@ final class StreamConnection extends ResponseParts {
       pair.subscribeRefused();
       return;
     }
-    String id = head.headers().get("Mesos-Stream-Id");
-    if (id == null || !HeaderRules.isStreamId(id)) {
-      String found = id == null ? "no Mesos-Stream-Id" : "Mesos-Stream-Id " + Excerpt.of(id);
-      pair.fail(pair.protocolError(found + " (expected: 1 to 128 visible characters)", null));
+    if (!subscribed(head.headers().get("Mesos-Stream-Id"))) {
       return;
     }
-    streaming = true;
-    pair.subscribed(id);
     if (HttpUtil.isTransferEncodingChunked(head)) {
       // What the decoder has read beyond the head, it passes on when it is removed.
       context.pipeline().addBefore(context.name(), null, new ChunkedBody(this));
       context.pipeline().remove(FirstBytes.class);
       context.pipeline().remove(HttpResponseDecoder.class);
     }
+  }
+
+  private boolean subscribed(@Nullable String id) {
+    boolean wanted = pair.api().hasStreamIds();
+    if (wanted && (id == null || !HeaderRules.isStreamId(id))) {
+      String found = id == null ? "no Mesos-Stream-Id" : "Mesos-Stream-Id " + Excerpt.of(id);
+      pair.fail(pair.protocolError(found + " (expected: 1 to 128 visible characters)", null));
+      return false;
+    }
+    streaming = true;
+    pair.subscribed(wanted ? id : null);
+    return true;
   }
 
   @Override

@@ -243,7 +243,9 @@ class CallOutcomeTest {
                 exchange -> exchange.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
         SchedulerClient client = server.client().build();
         SchedulerSubscription subscription = subscribed(client)) {
-      subscription.send(SchedulerCalls.updateFramework(Wire.FRAMEWORK));
+      subscription.send(
+          SchedulerCalls.updateFramework(
+              Wire.FRAMEWORK.toBuilder().setId(Wire.FRAMEWORK_ID).build()));
     }
   }
 

@@ -50,7 +50,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterEachCallback, Af
   @Override
   public void afterEach(ExtensionContext context) {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      boolean ours = thread.getName().startsWith("mesos-scheduler-");
+      boolean ours = thread.getName().startsWith("mesos-");
       if (ours && !Uninterruptibly.join(thread, PATIENCE_SECONDS)) {
         throw new AssertionError("a thread is left: " + thread.getName());
       }

@@ -1,10 +1,13 @@
 package io.mesosjava.client;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.codec.Codec;
+import io.mesosjava.v1.executor.Call;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +56,18 @@ record ReceivedRequest(int connection, String line, Map<String, String> headers,
   }
 
   boolean isSubscribe() {
-    return !headers.containsKey("Mesos-Stream-Id");
+    return line.contains("/api/v1/executor")
+        ? executorCall().getType() == Call.Type.SUBSCRIBE
+        : !headers.containsKey("Mesos-Stream-Id");
+  }
+
+  Call executorCall() {
+    boolean json = "application/json".equals(headers.get("Content-Type"));
+    Codec codec = json ? Codec.json() : Codec.protobuf();
+    try {
+      return codec.decoder(Call.getDefaultInstance()).decode(body.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

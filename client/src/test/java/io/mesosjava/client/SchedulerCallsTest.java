@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.KillPolicy;
@@ -17,15 +16,9 @@ import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SchedulerCallsTest {
 
@@ -34,44 +27,6 @@ class SchedulerCallsTest {
   private static final ExecutorID EXECUTOR = ExecutorID.newBuilder().setValue("e").build();
   private static final OfferID OFFER = OfferID.newBuilder().setValue("O0").build();
   private static final ByteString UUID = ByteString.copyFromUtf8("0123456789abcdef");
-
-  @ParameterizedTest
-  @EnumSource(value = Call.Type.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-  void makesACallOfEveryTypeFromItsMessage(Call.Type type) throws Exception {
-    String field = type.name().toLowerCase(Locale.ROOT);
-    FieldDescriptor message = Call.getDescriptor().findFieldByName(field);
-    if (message == null) {
-      assertThat(type).isEqualTo(Call.Type.TEARDOWN);
-      assertThat(SchedulerCalls.teardown().getType()).isEqualTo(type);
-      return;
-    }
-    Object prototype = Call.getDefaultInstance().getField(message);
-    Method factory =
-        Arrays.stream(SchedulerCalls.class.getMethods())
-            .filter(method -> Modifier.isStatic(method.getModifiers()))
-            .filter(method -> method.getName().equals(camelCase(field)))
-            .filter(
-                method ->
-                    Arrays.equals(
-                        method.getParameterTypes(), new Class<?>[] {prototype.getClass()}))
-            .findAny()
-            .orElseThrow(() -> new AssertionError("no factory for " + type));
-
-    Call call = (Call) factory.invoke(null, prototype);
-
-    assertThat(call.getType()).isEqualTo(type);
-    assertThat(call.hasField(message)).isTrue();
-    assertThat(call.hasFrameworkId()).isFalse();
-    CallRules.check(call);
-  }
-
-  private static String camelCase(String snake) {
-    StringBuilder camel = new StringBuilder();
-    for (String word : snake.split("_", -1)) {
-      camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-    }
-    return camel.substring(0, 1).toLowerCase(Locale.ROOT) + camel.substring(1);
-  }
 
   @Test
   void leavesOutWhatIsNull() {

@@ -78,4 +78,14 @@ class SilenceWatchTest {
     pass(1_000);
     assertThat(silences).isZero();
   }
+
+  @Test
+  void withoutLimitNoSilenceIsTooLong() {
+    SilenceWatch unlimited = new SilenceWatch(loop, Duration.ZERO, () -> silences++);
+    watch.stop();
+    unlimited.start();
+    pass(TimeUnit.DAYS.toMillis(400));
+    unlimited.stop();
+    assertThat(silences).isZero();
+  }
 }

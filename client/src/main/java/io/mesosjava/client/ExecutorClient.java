@@ -1,0 +1,144 @@
+package io.mesosjava.client;
+
+import io.mesosjava.v1.ExecutorID;
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.executor.Call;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A client of the executor API of one Mesos agent.
+ *
+ * <pre>{@code
+ * URI agent = URI.create("http://127.0.0.1:5051");
+ * try (ExecutorClient client = ExecutorClient.builder(agent).build();
+ *     ExecutorSubscription subscription = client.subscribe(framework, executor)) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>A client is immutable and may be used from any thread. It has one I/O thread, a daemon, on
+ * which all its connections run.
+ */
+public final class ExecutorClient implements AutoCloseable {
+
+  private final Subscriber subscriber;
+
+  private ExecutorClient(Settings settings) {
+    this.subscriber = new Subscriber(Api.EXECUTOR, settings);
+  }
+
+  /**
+   * A builder of clients of the agent at {@code agent}, {@code http://host:port}. A path, if there
+   * is one, is used as it is; the default is {@code /api/v1/executor}.
+   *
+   * <p>Unlike that of other clients, its {@link ClientBuilder#streamIdleTimeout} is zero: an agent
+   * sends an executor no heartbeat for half an hour, and before Mesos 1.10 none at all.
+   */
+  public static Builder builder(URI agent) {
+    return new Builder(agent);
+  }
+
+  /** A builder with the options of this client. What it builds is independent of this client. */
+  public Builder toBuilder() {
+    return new Builder(subscriber.settings());
+  }
+
+  /** As {@link #subscribe(FrameworkID, ExecutorID, Call.Subscribe)}, nothing being open. */
+  public ExecutorSubscription subscribe(FrameworkID framework, ExecutorID executor)
+      throws IOException, InterruptedException {
+    return subscribe(framework, executor, Call.Subscribe.getDefaultInstance());
+  }
+
+  /**
+   * Subscribes and waits for the agent's answer. The first event is normally SUBSCRIBED; an agent
+   * that wants the executor to end sends SHUTDOWN and ends the stream.
+   *
+   * @param framework the framework that the executor belongs to
+   * @param executor the executor's own id
+   * @param subscribe the updates that the agent has not acknowledged, and the tasks of which it has
+   *     acknowledged none
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   * @throws ApiException if the agent refused; while it starts that is {@linkplain
+   *     ApiException#isRetryable() retryable}
+   * @throws CallNotSentException if there was no connection
+   * @throws CallOutcomeUnknownException if a connection broke, or no answer came in time
+   * @throws io.mesosjava.ProtocolException if the answer is not that of a Mesos agent
+   * @throws InterruptedException if the thread is interrupted; the attempt is given up
+   */
+  public ExecutorSubscription subscribe(
+      FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe)
+      throws IOException, InterruptedException {
+    return subscriber.subscribe(
+        encode(framework, executor, subscribe),
+        pair -> new ExecutorSubscription(pair, framework, executor));
+  }
+
+  /** As {@link #subscribeAsync(FrameworkID, ExecutorID, Call.Subscribe)}, nothing being open. */
+  public CompletionStage<ExecutorSubscription> subscribeAsync(
+      FrameworkID framework, ExecutorID executor) {
+    return subscribeAsync(framework, executor, Call.Subscribe.getDefaultInstance());
+  }
+
+  /**
+   * Subscribes without waiting; the stage is completed as {@link #subscribe(FrameworkID,
+   * ExecutorID, Call.Subscribe)} returns or throws.
+   *
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   */
+  public CompletionStage<ExecutorSubscription> subscribeAsync(
+      FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe) {
+    return subscriber.subscribeAsync(
+        encode(framework, executor, subscribe),
+        pair -> new ExecutorSubscription(pair, framework, executor));
+  }
+
+  private byte[] encode(FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe) {
+    Call call =
+        ExecutorCalls.subscribe(subscribe).toBuilder()
+            .setFrameworkId(framework)
+            .setExecutorId(executor)
+            .buildPartial();
+    return subscriber.settings().codec().encode(call);
+  }
+
+  /** Closes the subscriptions that this client opened, and ends its I/O thread. */
+  @Override
+  public void close() {
+    subscriber.close();
+  }
+
+  @Override
+  public String toString() {
+    return "ExecutorClient[" + subscriber + "]";
+  }
+
+  /** Builds an {@link ExecutorClient}. */
+  public static final class Builder extends ClientBuilder<Builder> {
+
+    private Builder(URI agent) {
+      super(agent);
+      streamIdleTimeout(Duration.ZERO);
+    }
+
+    private Builder(Settings settings) {
+      super(settings);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /**
+     * A client with the options set so far. It connects when it subscribes.
+     *
+     * @throws IllegalArgumentException if the agent's address cannot be used
+     */
+    public ExecutorClient build() {
+      return new ExecutorClient(settings());
+    }
+  }
+}
