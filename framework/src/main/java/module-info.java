@@ -5,4 +5,5 @@ module io.mesosjava.framework {
   requires static transitive org.jspecify;
 
   exports io.mesosjava.framework;
+  exports io.mesosjava.framework.rule;
 }

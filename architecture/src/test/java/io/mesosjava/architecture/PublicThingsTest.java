@@ -127,6 +127,7 @@ class PublicThingsTest {
             "client",
             "codec",
             "framework",
+            "framework.rule",
             "recordio",
             "resources",
             "roles",
