@@ -11,7 +11,16 @@ public final class CallNotSentException extends CallException {
 
   private static final long serialVersionUID = 1L;
 
-  CallNotSentException(String callType, URI endpoint, String problem, @Nullable Throwable cause) {
+  /**
+   * For whoever stands between a user and a client, and decides that a call must not be sent.
+   *
+   * @param callType the type of the call, for example {@code ACCEPT}
+   * @param endpoint where the call was meant to go
+   * @param problem why it was not sent, in words
+   * @param cause why, if something failed
+   */
+  public CallNotSentException(
+      String callType, URI endpoint, String problem, @Nullable Throwable cause) {
     super(callType, endpoint, "not sent: " + problem, cause);
   }
 }
