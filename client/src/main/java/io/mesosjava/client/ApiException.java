@@ -42,6 +42,11 @@ public final class ApiException extends CallException {
     return Optional.ofNullable(leader);
   }
 
+  /** Whether the answer is that another server leads. */
+  boolean isRedirect() {
+    return refusal == Refusal.NOT_LEADER;
+  }
+
   /**
    * Whether the same call may be accepted by the same server later: 429 and 503, and 404 of a
    * SUBSCRIBE, which a starting server answers. A redirect is not retryable: see {@link #leader()}.

@@ -53,8 +53,8 @@ final class CallConnection extends ResponseParts {
   CallConnection(ConnectionPair pair, Settings settings, FirstBytes firstBytes) {
     super(firstBytes);
     this.pair = pair;
-    this.depth = settings.pipelineDepth();
-    this.room = new Semaphore(settings.maxPendingCalls());
+    this.depth = settings.limits().pipelineDepth();
+    this.room = new Semaphore(settings.limits().pendingCalls());
   }
 
   /** One permit is a place for one call; {@link #submit} gives it back when the call is over. */
@@ -180,6 +180,9 @@ final class CallConnection extends ResponseParts {
       call.accepted();
     } else if (response.status() >= 300) {
       ApiException refused = new ApiException(call.type(), pair.endpoint(), response);
+      if (refused.isRedirect()) {
+        pair.moved(refused);
+      }
       call.completeExceptionally(refused);
       if (refused.isSubscriptionLost()) {
         pair.subscriptionLost(refused);

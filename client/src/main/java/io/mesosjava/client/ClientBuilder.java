@@ -5,6 +5,7 @@ import io.mesosjava.recordio.RecordLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -17,34 +18,25 @@ import java.util.TreeMap;
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     permits SchedulerClient.Builder, ExecutorClient.Builder {
 
-  private static final Duration LONGEST = Duration.ofDays(1);
-
-  private final URI master;
+  private final List<URI> servers;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private Codec codec = Codec.protobuf();
-  private Duration connectTimeout = Duration.ofSeconds(5);
-  private Duration responseTimeout = Duration.ofSeconds(75);
-  private Duration streamIdleTimeout = Duration.ofSeconds(75);
-  private RecordLimits recordLimits = RecordLimits.STANDARD;
-  private int pipelineDepth = 1024;
-  private int maxPendingCalls = 16_384;
-  private int maxBufferedBytes = 1 << 20;
+  private Timeouts timeouts = Timeouts.STANDARD;
+  private Limits limits = Limits.STANDARD;
 
-  ClientBuilder(URI master) {
-    this.master = Objects.requireNonNull(master, "master");
+  ClientBuilder(List<URI> servers) {
+    this.servers = List.copyOf(servers);
+    if (servers.isEmpty()) {
+      throw new IllegalArgumentException("no address (expected: at least one)");
+    }
   }
 
   ClientBuilder(Settings settings) {
-    this(settings.master());
+    this(settings.servers());
     headers.putAll(settings.headers());
     codec = settings.codec();
-    connectTimeout = settings.connectTimeout();
-    responseTimeout = settings.responseTimeout();
-    streamIdleTimeout = settings.streamIdleTimeout();
-    recordLimits = settings.recordLimits();
-    pipelineDepth = settings.pipelineDepth();
-    maxPendingCalls = settings.maxPendingCalls();
-    maxBufferedBytes = settings.maxBufferedBytes();
+    timeouts = settings.timeouts();
+    limits = settings.limits();
   }
 
   abstract B self();
@@ -55,9 +47,12 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return self();
   }
 
-  /** How long one TCP connection may take to be made; 5 s unless set. 1 ms to 1 day. */
+  /**
+   * How long one connection may take to be made, from looking up the name to being ready for
+   * requests; 5 s unless set. 1 ms to 1 day.
+   */
   public B connectTimeout(Duration timeout) {
-    this.connectTimeout = checkTimeout("connectTimeout", timeout);
+    this.timeouts = timeouts.withConnect(timeout);
     return self();
   }
 
@@ -68,7 +63,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * then is told.
    */
   public B responseTimeout(Duration timeout) {
-    this.responseTimeout = checkTimeout("responseTimeout", timeout);
+    this.timeouts = timeouts.withResponse(timeout);
     return self();
   }
 
@@ -79,14 +74,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * {@link #maxBufferedBytes}), no time passes; when reading goes on, the whole time begins again.
    */
   public B streamIdleTimeout(Duration timeout) {
-    this.streamIdleTimeout =
-        timeout.isZero() ? timeout : checkTimeout("streamIdleTimeout", timeout);
+    this.timeouts = timeouts.withStreamIdle(timeout);
     return self();
   }
 
   /** What is refused in an event stream; {@link RecordLimits#STANDARD} unless set. */
   public B recordLimits(RecordLimits limits) {
-    this.recordLimits = Objects.requireNonNull(limits, "limits");
+    this.limits = this.limits.withRecords(Objects.requireNonNull(limits, "limits"));
     return self();
   }
 
@@ -109,7 +103,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * the order in which they were submitted.
    */
   public B pipelineDepth(int depth) {
-    this.pipelineDepth = checkPositive("pipelineDepth", depth);
+    this.limits = limits.withPipelineDepth(depth);
     return self();
   }
 
@@ -119,7 +113,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * blocking one waits for room.
    */
   public B maxPendingCalls(int calls) {
-    this.maxPendingCalls = checkPositive("maxPendingCalls", calls);
+    this.limits = limits.withPendingCalls(calls);
     return self();
   }
 
@@ -129,37 +123,24 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * brings and by one record.
    */
   public B maxBufferedBytes(int bytes) {
-    this.maxBufferedBytes = checkPositive("maxBufferedBytes", bytes);
+    this.limits = limits.withBufferedBytes(bytes);
+    return self();
+  }
+
+  /**
+   * How many redirects to a leading master are followed for one call; 5 unless set. A redirect is
+   * followed to the same scheme only. The master that accepts is remembered for later calls. With 0
+   * none is followed: the call fails with {@link ApiException}, whose {@link ApiException#leader()}
+   * says where it should have gone.
+   */
+  public B maxRedirects(int redirects) {
+    this.limits = limits.withRedirects(redirects);
     return self();
   }
 
   Settings settings() {
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
-    return new Settings(
-        master,
-        codec,
-        connectTimeout,
-        responseTimeout,
-        streamIdleTimeout,
-        recordLimits,
-        Collections.unmodifiableMap(copy),
-        pipelineDepth,
-        maxPendingCalls,
-        maxBufferedBytes);
-  }
-
-  private static Duration checkTimeout(String name, Duration timeout) {
-    if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(name + ": " + timeout + " (expected: 1 ms to 1 day)");
-    }
-    return timeout;
-  }
-
-  private static int checkPositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
-    }
-    return value;
+    return new Settings(servers, codec, timeouts, limits, Collections.unmodifiableMap(copy));
   }
 }

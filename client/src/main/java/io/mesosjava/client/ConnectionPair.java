@@ -3,17 +3,16 @@ package io.mesosjava.client;
 import io.mesosjava.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +24,18 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionPair {
 
+  /**
+   * Who makes pairs. It is told on the I/O thread, or on the thread that closes a closed client.
+   */
+  interface Owner {
+
+    /** Both connections of {@code pair} are closed. */
+    void closed(ConnectionPair pair);
+
+    /** A call of a pair was answered with {@code redirect}. */
+    void moved(ApiException redirect);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
   /** How long the body of a refusal may take: it only says why, and may never end. */
@@ -35,7 +46,7 @@ final class ConnectionPair {
   private final Settings settings;
   private final Transport transport;
   private final EventLoop loop;
-  private final Consumer<ConnectionPair> onClosed;
+  private final Owner owner;
   private final RecordQueue records;
   private final StreamConnection stream;
   private final CallConnection calls;
@@ -48,26 +59,22 @@ final class ConnectionPair {
 
   private PairState state = PairState.CONNECTING;
   private volatile @Nullable String streamId;
+  private List<Future<Channel>> dials = List.of();
   private @Nullable Channel streamChannel;
   private @Nullable Channel callChannel;
   private @Nullable Future<?> answerTimeout;
 
-  /** A pair that tells {@code onClosed} when both its connections are closed. */
-  ConnectionPair(
-      Api api,
-      Endpoint endpoint,
-      Settings settings,
-      Transport transport,
-      Consumer<ConnectionPair> onClosed) {
+  /** A pair of connections to {@code endpoint}, of which {@code owner} is told. */
+  ConnectionPair(Api api, Endpoint endpoint, Settings settings, Transport transport, Owner owner) {
     this.api = api;
     this.endpoint = endpoint;
     this.settings = settings;
     this.transport = transport;
     this.loop = transport.loop();
-    this.onClosed = onClosed;
-    this.records = new RecordQueue(settings.maxBufferedBytes(), this::resumeReading);
+    this.owner = owner;
+    this.records = new RecordQueue(settings.limits().bufferedBytes(), this::resumeReading);
     this.stream = new StreamConnection(this, settings, records, streamBytes);
-    this.silence = new SilenceWatch(loop, settings.streamIdleTimeout(), this::streamSilent);
+    this.silence = new SilenceWatch(loop, settings.timeouts().streamIdle(), this::streamSilent);
     this.calls = new CallConnection(this, settings, callBytes);
   }
 
@@ -86,24 +93,24 @@ final class ConnectionPair {
     if (state != PairState.CONNECTING) {
       return;
     }
-    Duration timeout = settings.connectTimeout();
-    ChannelFuture first = transport.connect(endpoint, timeout, streamBytes, stream);
-    ChannelFuture second = transport.connect(endpoint, timeout, callBytes, calls);
-    streamChannel = first.channel();
-    callChannel = second.channel();
+    Future<Channel> first = transport.connect(endpoint, streamBytes, stream);
+    Future<Channel> second = transport.connect(endpoint, callBytes, calls);
+    dials = List.of(first, second);
     first.addListener(f -> connected(f.cause(), first, second, body));
     second.addListener(f -> connected(f.cause(), first, second, body));
   }
 
   private void connected(
-      @Nullable Throwable cause, ChannelFuture first, ChannelFuture second, byte[] body) {
+      @Nullable Throwable cause, Future<Channel> first, Future<Channel> second, byte[] body) {
     if (state != PairState.CONNECTING) {
       return;
     }
+    streamChannel = first.isSuccess() ? first.getNow() : null;
+    callChannel = second.isSuccess() ? second.getNow() : null;
     if (cause != null) {
       fail(subscribeNotSent("cannot connect: " + cause.getMessage(), cause));
-    } else if (first.isSuccess() && second.isSuccess()) {
-      subscribe(first.channel(), body);
+    } else if (streamChannel != null && callChannel != null) {
+      subscribe(streamChannel, body);
     }
   }
 
@@ -113,7 +120,7 @@ final class ConnectionPair {
     ByteBuf request = channel.alloc().ioBuffer(head.size(body));
     head.write(request, body);
     Transport.write(channel, request);
-    scheduleAnswerTimeout(settings.responseTimeout());
+    scheduleAnswerTimeout(settings.timeouts().response());
   }
 
   private void scheduleAnswerTimeout(Duration timeout) {
@@ -150,7 +157,7 @@ final class ConnectionPair {
   }
 
   private void streamSilent() {
-    String limit = settings.streamIdleTimeout().toMillis() + " ms";
+    String limit = settings.timeouts().streamIdle().toMillis() + " ms";
     fail(
         new SocketTimeoutException(
             endpoint + ": the event stream is silent: nothing was read for " + limit));
@@ -165,6 +172,11 @@ final class ConnectionPair {
   /** The stream has ended cleanly: its connection can go, calls may be answered yet. */
   void streamEnded() {
     drain(Ending.clean("the server ended the event stream"));
+  }
+
+  /** A call was answered that another server leads. */
+  void moved(ApiException redirect) {
+    owner.moved(redirect);
   }
 
   /** A call was answered that there is no subscription; those behind it will be told the same. */
@@ -221,6 +233,7 @@ final class ConnectionPair {
     cancelAnswerTimeout();
     silence.stop();
     LOG.debug("{}: subscription over: {}", endpoint, end.reason());
+    dials.forEach(dial -> dial.cancel(false));
     Transport.close(streamChannel);
     Transport.close(callChannel);
     calls.abort(end);
@@ -231,7 +244,7 @@ final class ConnectionPair {
 
   private void finish() {
     closed.complete(null);
-    onClosed.accept(this);
+    owner.closed(this);
   }
 
   private static void whenClosed(@Nullable Channel channel, Runnable action) {
@@ -328,7 +341,7 @@ final class ConnectionPair {
 
   /** As it is shown in errors. */
   String responseTimeout() {
-    return settings.responseTimeout().toMillis() + " ms";
+    return settings.timeouts().response().toMillis() + " ms";
   }
 
   ProtocolException protocolError(String problem, @Nullable Throwable cause) {

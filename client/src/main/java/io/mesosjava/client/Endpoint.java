@@ -10,44 +10,52 @@ import org.jspecify.annotations.Nullable;
  * Where an API is served.
  *
  * @param uri the whole address
+ * @param scheme of it
  * @param host to connect to; an IPv6 address without brackets
  * @param port to connect to
  * @param target of a request line: path and query
  * @param authority of a Host header
  */
-record Endpoint(URI uri, String host, int port, String target, String authority) {
-
-  private static final int HTTP_PORT = 80;
+record Endpoint(URI uri, Scheme scheme, String host, int port, String target, String authority) {
 
   /** {@code address}, with {@code defaultPath} if it has no path of its own. */
   static Endpoint of(URI address, String defaultPath) {
-    check("http".equalsIgnoreCase(address.getScheme()), address, "http://host:port");
-    check(address.getHost() != null, address, "http://host:port");
+    Scheme scheme = Scheme.of(address.getScheme());
+    if (scheme == null || address.getHost() == null) {
+      throw wrong(address, "http://host:port");
+    }
     check(address.getPort() != 0 && address.getPort() <= 65_535, address, "a port of 1 to 65535");
     check(address.getRawFragment() == null, address, "no fragment");
     if (address.getRawUserInfo() != null) {
       // Not shown: it may hold a password.
-      throw new IllegalArgumentException("master: user info in the URI (expected: none)");
+      throw new IllegalArgumentException("address: user info in the URI (expected: none)");
     }
     String path = address.getRawPath();
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     boolean pathless = path == null || path.isEmpty() || path.equals("/");
-    return of(address.getHost(), address.getPort(), (pathless ? defaultPath : path) + query);
+    String target = (pathless ? defaultPath : path) + query;
+    return of(scheme, address.getHost(), address.getPort(), target);
   }
 
-  private static Endpoint of(String host, int port, String target) {
+  private static Endpoint of(Scheme scheme, String host, int port, String target) {
     String name = host.toLowerCase(Locale.ROOT);
     String authority = port < 0 ? name : name + ":" + port;
-    URI uri = URI.create(URI.create("http://" + authority + target).toASCIIString());
+    String prefix = scheme + "://" + authority;
+    URI uri = URI.create(URI.create(prefix + target).toASCIIString());
     String plain = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
-    String ascii = uri.toString().substring("http://".length() + authority.length());
-    return new Endpoint(uri, plain, port < 0 ? HTTP_PORT : port, ascii, authority);
+    String ascii = uri.toString().substring(prefix.length());
+    return new Endpoint(
+        uri, scheme, plain, port < 0 ? scheme.defaultPort() : port, ascii, authority);
   }
 
   private static void check(boolean valid, URI address, String expected) {
     if (!valid) {
-      throw new IllegalArgumentException("master: " + address + " (expected: " + expected + ")");
+      throw wrong(address, expected);
     }
+  }
+
+  private static IllegalArgumentException wrong(URI address, String expected) {
+    return new IllegalArgumentException("address: " + address + " (expected: " + expected + ")");
   }
 
   /**
@@ -68,6 +76,11 @@ record Endpoint(URI uri, String host, int port, String target, String authority)
       // Foreign text that is no address: the error that carries it shows it as it came.
       return null;
     }
+  }
+
+  /** Whether {@code other} is at the same server, under whatever path. */
+  boolean isSameServer(Endpoint other) {
+    return scheme == other.scheme && host.equals(other.host) && port == other.port;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.mesosjava.v1.executor.Call;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -119,7 +120,7 @@ public final class ExecutorClient implements AutoCloseable {
   public static final class Builder extends ClientBuilder<Builder> {
 
     private Builder(URI agent) {
-      super(agent);
+      super(List.of(agent));
       streamIdleTimeout(Duration.ZERO);
     }
 

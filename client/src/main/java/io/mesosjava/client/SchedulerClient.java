@@ -5,10 +5,13 @@ import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A client of the scheduler API of one Mesos master.
+ * A client of the scheduler API of Mesos masters, of which one leads.
  *
  * <pre>{@code
  * try (SchedulerClient client = SchedulerClient.builder(URI.create("http://master:5050")).build();
@@ -16,6 +19,13 @@ import java.util.concurrent.CompletionStage;
  *   ...
  * }
  * }</pre>
+ *
+ * <p><b>The leader.</b> A client may be given several masters. SUBSCRIBE is made at one after
+ * another, as long as a master cannot be reached, answers that it cannot serve now (404, 429, 503)
+ * or redirects to the one that leads (see {@link ClientBuilder#maxRedirects}). The one that took it
+ * is asked first the next time, and so is one that an answer to a call named as the leader. When
+ * each was asked once, {@link NoLeaderException} says what each said; the client does not ask again
+ * by itself.
  *
  * <p>A client is immutable and may be used from any thread. It has one I/O thread, a daemon, on
  * which all its connections run.
@@ -29,11 +39,22 @@ public final class SchedulerClient implements AutoCloseable {
   }
 
   /**
-   * A builder of clients of the master at {@code master}, {@code http://host:port}. A path, if
-   * there is one, is used as it is; the default is {@code /api/v1/scheduler}.
+   * A builder of clients of the masters at {@code master} and {@code others}, {@code
+   * http://host:port}. A path, if there is one, is used as it is; the default is {@code
+   * /api/v1/scheduler}.
    */
-  public static Builder builder(URI master) {
-    return new Builder(master);
+  public static Builder builder(URI master, URI... others) {
+    List<URI> masters = new ArrayList<>(List.of(others));
+    masters.add(0, Objects.requireNonNull(master, "master"));
+    return builder(masters);
+  }
+
+  /**
+   * As {@link #builder(URI, URI...)}, of all of {@code masters}, at least one; they are asked in
+   * this order.
+   */
+  public static Builder builder(List<URI> masters) {
+    return new Builder(masters);
   }
 
   /** A builder with the options of this client. What it builds is independent of this client. */
@@ -55,7 +76,8 @@ public final class SchedulerClient implements AutoCloseable {
    * subscription, if there is one.
    *
    * @throws IllegalArgumentException if something required is missing; the text names it
-   * @throws ApiException if the master refused; after a redirect it names the leader
+   * @throws ApiException if the master refused
+   * @throws NoLeaderException if each of several masters refused or could not be reached
    * @throws CallNotSentException if there was no connection
    * @throws CallOutcomeUnknownException if a connection broke, or no answer came in time
    * @throws io.mesosjava.ProtocolException if the answer is not that of a Mesos master
@@ -114,8 +136,8 @@ public final class SchedulerClient implements AutoCloseable {
   /** Builds a {@link SchedulerClient}. */
   public static final class Builder extends ClientBuilder<Builder> {
 
-    private Builder(URI master) {
-      super(master);
+    private Builder(List<URI> masters) {
+      super(masters);
     }
 
     private Builder(Settings settings) {
@@ -130,7 +152,7 @@ public final class SchedulerClient implements AutoCloseable {
     /**
      * A client with the options set so far. It connects when it subscribes.
      *
-     * @throws IllegalArgumentException if the master's address cannot be used
+     * @throws IllegalArgumentException if a master's address cannot be used
      */
     public SchedulerClient build() {
       return new SchedulerClient(settings());

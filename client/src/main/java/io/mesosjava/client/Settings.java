@@ -1,20 +1,14 @@
 package io.mesosjava.client;
 
 import io.mesosjava.codec.Codec;
-import io.mesosjava.recordio.RecordLimits;
 import java.net.URI;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What a client was built with; validated by {@link ClientBuilder}. */
 record Settings(
-    URI master,
+    List<URI> servers,
     Codec codec,
-    Duration connectTimeout,
-    Duration responseTimeout,
-    Duration streamIdleTimeout,
-    RecordLimits recordLimits,
-    Map<String, String> headers,
-    int pipelineDepth,
-    int maxPendingCalls,
-    int maxBufferedBytes) {}
+    Timeouts timeouts,
+    Limits limits,
+    Map<String, String> headers) {}

@@ -35,7 +35,7 @@ final class StreamConnection extends ResponseParts {
     super(firstBytes);
     this.pair = pair;
     this.records = records;
-    this.decoder = new RecordDecoder(settings.recordLimits());
+    this.decoder = new RecordDecoder(settings.limits().records());
     this.mediaType = settings.codec().mediaType();
   }
 

@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Makes the subscriptions of a client, and ends them with it. For any thread. */
-final class Subscriber implements AutoCloseable {
+final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
 
   private static final String CLOSED = "the client is closed";
 
   private final Api api;
   private final Settings settings;
-  private final Endpoint endpoint;
+  private final Servers servers;
   private final Transport transport;
   private final Set<ConnectionPair> pairs = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -21,39 +21,53 @@ final class Subscriber implements AutoCloseable {
   Subscriber(Api api, Settings settings) {
     this.api = api;
     this.settings = settings;
-    this.endpoint = Endpoint.of(settings.master(), api.path());
-    this.transport = new Transport("mesos-" + api.name() + "-" + endpoint.authority());
+    this.servers = Servers.of(settings, api.path());
+    String job = "mesos-" + api.name() + "-" + servers.current().authority();
+    this.transport = new Transport(job, settings, NameService.system());
   }
 
   Settings settings() {
     return settings;
   }
 
-  /** Sends a SUBSCRIBE with {@code body} and waits; what {@code open} makes of the answer. */
+  /**
+   * Sends a SUBSCRIBE with {@code body} to one server after another until one takes it, and waits;
+   * what {@code open} makes of the answer.
+   */
   <S> S subscribe(byte[] body, Function<ConnectionPair, S> open)
       throws IOException, InterruptedException {
     Blocking.check(transport.isIoThread());
-    ConnectionPair pair = newPair();
+    Subscribing subscribing = new Subscribing(this::newPair, servers.search(), body);
     try {
-      return Blocking.await(pair.open(body).thenApply(open));
+      return Blocking.await(subscribing.start().thenApply(open));
     } catch (InterruptedException e) {
-      pair.close("the attempt was given up");
+      subscribing.giveUp("the attempt was given up");
       throw e;
     }
   }
 
   /** As {@link #subscribe}, without waiting. */
   <S> CompletableFuture<S> subscribeAsync(byte[] body, Function<ConnectionPair, S> open) {
-    return newPair().open(body).thenApply(open);
+    return new Subscribing(this::newPair, servers.search(), body).start().thenApply(open);
   }
 
-  private ConnectionPair newPair() {
-    ConnectionPair pair = new ConnectionPair(api, endpoint, settings, transport, pairs::remove);
+  private ConnectionPair newPair(Endpoint server) {
+    ConnectionPair pair = new ConnectionPair(api, server, settings, transport, this);
     pairs.add(pair);
     if (closed) {
       pair.close(CLOSED);
     }
     return pair;
+  }
+
+  @Override
+  public void closed(ConnectionPair pair) {
+    pairs.remove(pair);
+  }
+
+  @Override
+  public void moved(ApiException redirect) {
+    servers.moved(redirect);
   }
 
   /** Ends the subscriptions, and the I/O thread. */
@@ -66,6 +80,6 @@ final class Subscriber implements AutoCloseable {
 
   @Override
   public String toString() {
-    return endpoint + ", " + settings.codec().mediaType();
+    return servers + ", " + settings.codec().mediaType();
   }
 }

@@ -115,7 +115,8 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
   public final CompletionStage<@Nullable Void> sendAsync(C call) {
     byte[] body = encode(call);
     boolean room = pair.calls().room().tryAcquire();
-    return submit(call, body, room, settings.maxPendingCalls() + " calls wait for their answers");
+    return submit(
+        call, body, room, settings.limits().pendingCalls() + " calls wait for their answers");
   }
 
   /**
@@ -128,7 +129,7 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
   public final void send(C call) throws IOException, InterruptedException {
     Blocking.check(pair.isIoThread());
     byte[] body = encode(call);
-    long nanos = settings.responseTimeout().toNanos();
+    long nanos = settings.timeouts().response().toNanos();
     boolean room = pair.calls().room().tryAcquire(nanos, TimeUnit.NANOSECONDS);
     Blocking.await(submit(call, body, room, "no room within " + pair.responseTimeout()));
   }
@@ -147,7 +148,7 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
 
   /** Submits a call if there is {@code room} for it, which it takes. */
   private PendingCall submit(C call, byte[] body, boolean room, String noRoom) {
-    long deadline = System.nanoTime() + settings.responseTimeout().toNanos();
+    long deadline = System.nanoTime() + settings.timeouts().response().toNanos();
     PendingCall pending = new PendingCall(rules.typeOf(call), body, deadline);
     if (room) {
       pair.calls().submit(pending);

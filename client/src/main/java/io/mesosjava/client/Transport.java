@@ -11,11 +11,12 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,13 @@ final class Transport implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_SECONDS = 5;
 
   private final EventLoopGroup group;
+  private final Duration connectTimeout;
+  private final NameService names;
 
   /** A transport whose thread is named for its {@code job}. */
-  Transport(String job) {
+  Transport(String job, Settings settings, NameService names) {
+    this.connectTimeout = settings.timeouts().connect();
+    this.names = names;
     this.group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory(job, true), NioIoHandler.newFactory());
@@ -41,23 +46,37 @@ final class Transport implements AutoCloseable {
     return group.next();
   }
 
-  /** Connects to {@code endpoint}; what {@code handler} is given are the parts of responses. */
-  ChannelFuture connect(
-      Endpoint endpoint, Duration timeout, FirstBytes firstBytes, ChannelHandler handler) {
+  /**
+   * Makes a connection that requests for {@code endpoint} can be written to; what {@code handler}
+   * is given are the parts of responses. On the I/O thread. To give up, cancel what is returned;
+   * nothing of the connection is left then.
+   */
+  Future<Channel> connect(Endpoint endpoint, FirstBytes firstBytes, ChannelHandler handler) {
+    Dial dial = new Dial(loop(), endpoint, connectTimeout, this::open);
+    return dial.start(names)
+        .addListener(
+            (Future<Channel> made) -> {
+              if (made.isSuccess()) {
+                made.getNow().pipeline().addLast(firstBytes, responseDecoder(), handler);
+              }
+            });
+  }
+
+  private ChannelFuture open(SocketAddress address, Duration timeout) {
     return new Bootstrap()
         .group(group)
         .channel(NioSocketChannel.class)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
-        .handler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                channel.pipeline().addLast(firstBytes, responseDecoder(), handler);
-              }
-            })
-        .connect(endpoint.host(), endpoint.port());
+        .handler(new NothingYet())
+        .connect(address);
+  }
+
+  /** Until the connection is made, there is nobody to be told of it. */
+  private static final class NothingYet extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {}
   }
 
   private static HttpResponseDecoder responseDecoder() {

@@ -8,6 +8,7 @@ import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordLimits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,12 @@ class ClientBuilderTest {
         .isThrownBy(() -> builder().maxBufferedBytes(0))
         .withMessage("maxBufferedBytes: 0 (expected: >= 1)");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().maxRedirects(-1))
+        .withMessage("maxRedirects: -1 (expected: >= 0)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SchedulerClient.builder(List.of()))
+        .withMessage("no address (expected: at least one)");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().connectTimeout(Duration.ZERO))
         .withMessage("connectTimeout: PT0S (expected: 1 ms to 1 day)");
     assertThatIllegalArgumentException()
@@ -40,13 +47,14 @@ class ClientBuilderTest {
         .withMessage("streamIdleTimeout: PT0.000999999S (expected: 1 ms to 1 day)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SchedulerClient.builder(URI.create("ftp://master")).build())
-        .withMessage("master: ftp://master (expected: http://host:port)");
+        .withMessage("address: ftp://master (expected: http://host:port)");
   }
 
   @SuppressWarnings({"DataFlowIssue", "NullAway"}) // That null is refused is what is tested.
   @Test
   void refusesNull() {
-    assertThatNullPointerException().isThrownBy(() -> SchedulerClient.builder(null));
+    assertThatNullPointerException().isThrownBy(() -> SchedulerClient.builder((URI) null));
+    assertThatNullPointerException().isThrownBy(() -> SchedulerClient.builder((List<URI>) null));
     assertThatNullPointerException().isThrownBy(() -> builder().codec(null));
     assertThatNullPointerException().isThrownBy(() -> builder().recordLimits(null));
     assertThatNullPointerException().isThrownBy(() -> builder().connectTimeout(null));
@@ -72,8 +80,8 @@ class ClientBuilderTest {
   void hasDefaultsThatAreKeptByToBuilder() {
     Settings defaults = builder().settings();
     assertThat(defaults.codec()).isSameAs(Codec.protobuf());
-    assertThat(defaults.responseTimeout()).isEqualTo(Duration.ofSeconds(75));
-    assertThat(defaults.streamIdleTimeout()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(defaults.timeouts().response()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(defaults.timeouts().streamIdle()).isEqualTo(Duration.ofSeconds(75));
 
     SchedulerClient.Builder changed =
         builder()
@@ -85,7 +93,8 @@ class ClientBuilderTest {
             .header("x-a", "2")
             .pipelineDepth(5)
             .maxPendingCalls(6)
-            .maxBufferedBytes(7);
+            .maxBufferedBytes(7)
+            .maxRedirects(8);
     try (SchedulerClient client = changed.build()) {
       assertThat(client.toBuilder().settings()).isEqualTo(changed.settings());
       assertThat(client.toBuilder().settings().headers()).hasSize(1).containsEntry("X-A", "2");

@@ -181,7 +181,7 @@ class ExecutorSubscriptionTest {
     ExecutorClient.Builder builder = ExecutorClient.builder(java.net.URI.create("http://a:1"));
     try (ExecutorClient client = builder.build();
         ExecutorClient varied = client.toBuilder().build()) {
-      assertThat(builder.settings().streamIdleTimeout()).isEqualTo(Duration.ZERO);
+      assertThat(builder.settings().timeouts().streamIdle()).isEqualTo(Duration.ZERO);
       assertThat(varied.toBuilder().settings()).isEqualTo(builder.settings());
     }
   }

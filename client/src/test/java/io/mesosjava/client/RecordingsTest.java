@@ -115,7 +115,7 @@ class RecordingsTest {
   @MethodSource("refusedSubscribes")
   void tellsWhyAMasterRefused(RecordedExchange exchange) throws Exception {
     try (ScriptedServer server = ScriptedServer.start(s -> s.write(exchange.response()));
-        SchedulerClient client = server.client().codec(exchange.codec()).build()) {
+        SchedulerClient client = server.client().codec(exchange.codec()).maxRedirects(0).build()) {
       ApiException error =
           catchThrowableOfType(
               ApiException.class, () -> client.subscribe(exchange.call().getSubscribe()));

@@ -147,7 +147,7 @@ class SubscribeTest {
                             "Content-Length: 0",
                             "Location: //leader:5050/master/api/v1/scheduler",
                             "")));
-        SchedulerClient client = server.client().build()) {
+        SchedulerClient client = server.client().maxRedirects(0).build()) {
       ApiException error =
           catchThrowableOfType(ApiException.class, () -> client.subscribe(Wire.FRAMEWORK));
 
