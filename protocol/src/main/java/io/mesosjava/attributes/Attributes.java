@@ -1,5 +1,7 @@
 package io.mesosjava.attributes;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Ranges;
@@ -31,6 +33,7 @@ public final class Attributes implements Iterable<Attribute> {
    * @throws IllegalArgumentException if one has no value of its type, or a range reversed
    */
   public static Attributes of(Iterable<Attribute> attributes) {
+    requireNonNull(attributes, "attributes");
     attributes.forEach(Attributes::check);
     return new Attributes(StreamSupport.stream(attributes.spliterator(), false).toList());
   }
@@ -68,21 +71,25 @@ public final class Attributes implements Iterable<Attribute> {
    *     the column
    */
   public static Attributes parse(String text) {
+    requireNonNull(text, "text");
     return new Attributes(List.copyOf(new AttributeReader(text).attributes()));
   }
 
   /** The first attribute named {@code name}, whatever its type. */
   public Optional<Attribute> get(String name) {
+    requireNonNull(name, "name");
     return list.stream().filter(attribute -> attribute.getName().equals(name)).findFirst();
   }
 
   /** The first text named {@code name}. */
   public Optional<String> text(String name) {
+    requireNonNull(name, "name");
     return first(name, Value.Type.TEXT).map(attribute -> attribute.getText().getValue());
   }
 
   /** The first scalar named {@code name}. */
   public OptionalDouble scalar(String name) {
+    requireNonNull(name, "name");
     return first(name, Value.Type.SCALAR).stream()
         .mapToDouble(attribute -> attribute.getScalar().getValue())
         .findFirst();
@@ -90,6 +97,7 @@ public final class Attributes implements Iterable<Attribute> {
 
   /** The first ranges named {@code name}. */
   public Optional<Ranges> ranges(String name) {
+    requireNonNull(name, "name");
     return first(name, Value.Type.RANGES).map(attribute -> Ranges.of(attribute.getRanges()));
   }
 
@@ -101,6 +109,7 @@ public final class Attributes implements Iterable<Attribute> {
 
   /** Whether one of these attributes has the name, the type and the value of {@code attribute}. */
   public boolean contains(Attribute attribute) {
+    requireNonNull(attribute, "attribute");
     return list.stream().anyMatch(mine -> areEqual(mine, attribute));
   }
 
@@ -120,6 +129,7 @@ public final class Attributes implements Iterable<Attribute> {
 
   /** The value of {@code attribute} as Mesos prints it. */
   public static String valueText(Attribute attribute) {
+    requireNonNull(attribute, "attribute");
     return switch (attribute.getType()) {
       case SCALAR -> Thousandths.text(Thousandths.of(attribute.getScalar().getValue()));
       case RANGES -> Ranges.of(attribute.getRanges()).toString();

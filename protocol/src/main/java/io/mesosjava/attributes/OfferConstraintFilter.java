@@ -1,5 +1,7 @@
 package io.mesosjava.attributes;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.scheduler.AttributeConstraint;
 import io.mesosjava.v1.scheduler.OfferConstraints;
@@ -30,6 +32,7 @@ public final class OfferConstraintFilter {
    *     no constraint, or a constraint is not valid
    */
   public static OfferConstraintFilter of(OfferConstraints constraints) {
+    requireNonNull(constraints, "constraints");
     Map<String, Predicate<AgentInfo>> roles = new HashMap<>();
     constraints
         .getRoleConstraintsMap()
@@ -41,6 +44,8 @@ public final class OfferConstraintFilter {
    * Whether {@code role} wants no offers of {@code agent}. A role without constraints wants all.
    */
   public boolean excludes(String role, AgentInfo agent) {
+    requireNonNull(role, "role");
+    requireNonNull(agent, "agent");
     Predicate<AgentInfo> wanted = roles.get(role);
     return wanted != null && !wanted.test(agent);
   }

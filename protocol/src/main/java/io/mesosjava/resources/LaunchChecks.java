@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Resource;
 import io.mesosjava.values.Thousandths;
 import java.math.BigInteger;
@@ -32,6 +34,7 @@ public final class LaunchChecks {
 
   /** That a task may have {@code resources}. */
   public static Optional<String> task(List<Resource> resources) {
+    requireNonNull(resources, "resources");
     return task(resources, MasterChecks::allocationRole);
   }
 
@@ -47,6 +50,7 @@ public final class LaunchChecks {
 
   /** That an executor may have {@code resources}. */
   public static Optional<String> executor(List<Resource> resources) {
+    requireNonNull(resources, "resources");
     return executor(resources, MasterChecks::allocationRole);
   }
 
@@ -64,6 +68,7 @@ public final class LaunchChecks {
    * @param executor its valid resources
    */
   public static Optional<String> notShared(List<Resource> executor) {
+    requireNonNull(executor, "executor");
     return executor.stream().anyMatch(Resource::hasShared)
         ? Optional.of(
             "Executor resources "
@@ -79,6 +84,8 @@ public final class LaunchChecks {
    * @param executor those of its executor, whether it runs already or not
    */
   public static Optional<String> together(List<Resource> task, List<Resource> executor) {
+    requireNonNull(task, "task");
+    requireNonNull(executor, "executor");
     List<Resource> total = Stream.concat(task.stream(), executor.stream()).toList();
     Optional<String> overlap = Optional.empty();
     if (MasterChecks.overlap(List.of(Resources.of(task), Resources.of(executor)))) {
@@ -103,6 +110,8 @@ public final class LaunchChecks {
    */
   public static Optional<String> togetherInGroup(
       List<List<Resource>> tasks, List<Resource> executor) {
+    requireNonNull(tasks, "tasks");
+    requireNonNull(executor, "executor");
     List<Resource> total =
         Stream.concat(tasks.stream().flatMap(List::stream), executor.stream()).toList();
     return repeated("Task group and executor use", total)
@@ -134,6 +143,8 @@ public final class LaunchChecks {
    * @param executor its valid resources
    */
   public static Optional<String> enoughForGroup(String id, List<Resource> executor) {
+    requireNonNull(id, "id");
+    requireNonNull(executor, "executor");
     Resources resources = Resources.of(executor);
     BigInteger cpus = resources.quantity("cpus");
     if (cpus.compareTo(LEAST_CPUS) < 0) {

@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Thousandths;
 import io.mesosjava.values.ValueFormatException;
@@ -37,6 +39,7 @@ public final class Limits {
    * @throws IllegalArgumentException if one is negative, infinite or no number
    */
   public static Limits of(Map<String, Value.Scalar> scalars) {
+    requireNonNull(scalars, "scalars");
     TreeMap<String, Long> bounds = new TreeMap<>();
     scalars.forEach(
         (name, scalar) -> {
@@ -57,6 +60,7 @@ public final class Limits {
    *     the column
    */
   public static Limits parse(String text) {
+    requireNonNull(text, "text");
     TreeMap<String, Long> bounds = new TreeMap<>();
     ResourceReader.scalars(
         text,
@@ -70,6 +74,7 @@ public final class Limits {
 
   /** The bound for {@code name}; empty if there is none. */
   public OptionalDouble get(String name) {
+    requireNonNull(name, "name");
     Long bound = thousandths.get(name);
     return bound == null ? OptionalDouble.empty() : OptionalDouble.of(Thousandths.toDouble(bound));
   }
@@ -81,6 +86,7 @@ public final class Limits {
 
   /** Whether {@code quantities} keep every bound. */
   public boolean contains(Quantities quantities) {
+    requireNonNull(quantities, "quantities");
     return thousandths.entrySet().stream()
         .allMatch(
             entry ->
@@ -92,6 +98,7 @@ public final class Limits {
 
   /** Whether whatever keeps the bounds of {@code that} keeps these. */
   public boolean contains(Limits that) {
+    requireNonNull(that, "that");
     return thousandths.entrySet().stream()
         .allMatch(
             entry -> {
@@ -102,6 +109,7 @@ public final class Limits {
 
   /** The bounds for what may be added to {@code used}; below zero counts as zero. */
   public Limits minus(Quantities used) {
+    requireNonNull(used, "used");
     TreeMap<String, Long> left = new TreeMap<>(thousandths);
     left.replaceAll(
         (name, bound) ->

@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Volume;
 import io.mesosjava.values.Range;
@@ -33,6 +35,7 @@ public final class MasterChecks {
    * named by an id, and dynamic reservations not revocable.
    */
   public static Optional<String> violation(List<Resource> resources) {
+    requireNonNull(resources, "resources");
     Optional<Violation> invalid = Resources.violation(resources);
     if (invalid.isPresent()) {
       return Optional.of("Invalid resources: " + invalid.get().message());
@@ -53,6 +56,7 @@ public final class MasterChecks {
 
   /** That no role has two volumes of one persistence id. */
   public static Optional<String> duplicatePersistenceId(Resources resources) {
+    requireNonNull(resources, "resources");
     Map<String, Set<String>> ids = new HashMap<>();
     List<String> repeated = new ArrayList<>();
     resources
@@ -72,6 +76,7 @@ public final class MasterChecks {
 
   /** That no resource is used both as revocable and as non-revocable. */
   public static Optional<String> mixedRevocability(Resources resources) {
+    requireNonNull(resources, "resources");
     Set<String> firm = resources.filter(Where.revocable().negate()).names();
     return resources.filter(Where.revocable()).names().stream()
         .filter(firm::contains)
@@ -82,6 +87,7 @@ public final class MasterChecks {
 
   /** That all resources are allocated, and to one role. */
   public static Optional<String> allocationRole(Iterable<Resource> resources) {
+    requireNonNull(resources, "resources");
     String role = null;
     for (Resource resource : resources) {
       if (!resource.getAllocationInfo().hasRole()) {
@@ -103,6 +109,7 @@ public final class MasterChecks {
 
   /** That all resources are the agent's own, or all of one resource provider. */
   public static Optional<String> resourceProvider(Iterable<Resource> resources) {
+    requireNonNull(resources, "resources");
     Set<String> providers = new TreeSet<>();
     boolean own = false;
     for (Resource resource : resources) {
@@ -123,6 +130,7 @@ public final class MasterChecks {
 
   /** That all {@code volumes} are persistent volumes that can be written. */
   public static Optional<String> persistentVolumes(Iterable<Resource> volumes) {
+    requireNonNull(volumes, "volumes");
     return first(
         volumes,
         volume -> {
@@ -146,11 +154,13 @@ public final class MasterChecks {
    * two of them share a volume, which counts once.
    */
   public static boolean overlap(List<Resources> parts) {
+    requireNonNull(parts, "parts");
     Ledger shared = new Ledger(4);
     boolean sharedTwice = false;
     Map<Identity, List<Range>> ranges = new HashMap<>();
     Map<Identity, List<String>> items = new HashMap<>();
     for (Resources part : parts) {
+      requireNonNull(part, "part");
       for (int i = 0; i < part.size(); i++) {
         Entry entry = part.entry(i);
         if (entry.identity.isShared()) {
@@ -184,6 +194,7 @@ public final class MasterChecks {
 
   /** Why {@code id} cannot name a persistent volume, a task or an executor; empty if it can. */
   public static Optional<String> idViolation(String id) {
+    requireNonNull(id, "id");
     if (id.isEmpty()) {
       return Optional.of("ID must not be empty");
     }

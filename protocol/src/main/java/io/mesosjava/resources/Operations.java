@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.resources.OperationRefusedException.Reason;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.Offer;
@@ -39,6 +41,8 @@ public final class Operations {
    * @throws OperationRefusedException if Mesos would answer with an error
    */
   public static Resources apply(Resources available, Offer.Operation operation) {
+    requireNonNull(operation, "operation");
+    requireNonNull(available, "available");
     return apply(available, operation, Resources.empty());
   }
 
@@ -50,6 +54,9 @@ public final class Operations {
    */
   public static Resources apply(
       Resources available, Offer.Operation operation, Resources converted) {
+    requireNonNull(operation, "operation");
+    requireNonNull(available, "available");
+    requireNonNull(converted, "converted");
     Resources result;
     switch (operation.getType()) {
       case LAUNCH, LAUNCH_GROUP -> {
@@ -82,6 +89,9 @@ public final class Operations {
    */
   public static Resources launch(
       Resources available, Offer.Operation operation, Set<ExecutorID> running) {
+    requireNonNull(available, "available");
+    requireNonNull(operation, "operation");
+    requireNonNull(running, "running");
     Launch launch = new Launch(available, running);
     return operation.getType() == Offer.Operation.Type.LAUNCH_GROUP
         ? launch.group(operation.getLaunchGroup())

@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.values.Ranges;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +24,8 @@ public record PortRequest(long count, Ranges among, Optional<String> preferredRo
    * @throws IllegalArgumentException if {@code count} is negative
    */
   public PortRequest {
+    requireNonNull(among, "among");
+    requireNonNull(preferredRole, "preferredRole");
     if (count < 0) {
       throw new IllegalArgumentException("count: " + count + " (expected: >= 0)");
     }
@@ -38,6 +42,7 @@ public record PortRequest(long count, Ranges among, Optional<String> preferredRo
    * @throws IllegalArgumentException if one is repeated
    */
   public static PortRequest exactly(long... ports) {
+    requireNonNull(ports, "ports");
     Ranges all = Ranges.ofNumbers(LongStream.of(ports));
     if (all.size() != ports.length) {
       throw new IllegalArgumentException(
@@ -53,6 +58,7 @@ public record PortRequest(long count, Ranges among, Optional<String> preferredRo
 
   /** This wish, met first from what is reserved to {@code role}. */
   public PortRequest preferring(String role) {
+    requireNonNull(role, "role");
     return new PortRequest(count, among, Optional.of(role));
   }
 }

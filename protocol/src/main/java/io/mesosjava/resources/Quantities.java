@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Value;
 import io.mesosjava.values.Thousandths;
 import io.mesosjava.values.ValueFormatException;
@@ -34,6 +36,7 @@ public final class Quantities {
 
   /** The quantities of all of {@code resources}, whatever their role and kind. */
   public static Quantities of(Resources resources) {
+    requireNonNull(resources, "resources");
     TreeMap<String, BigInteger> sums = new TreeMap<>();
     resources.forEachEntry(
         entry -> sums.merge(entry.identity.name(), entry.quantity(), BigInteger::add));
@@ -46,6 +49,7 @@ public final class Quantities {
    * @throws IllegalArgumentException if one is negative, infinite or no number
    */
   public static Quantities of(Map<String, Value.Scalar> scalars) {
+    requireNonNull(scalars, "scalars");
     TreeMap<String, BigInteger> sums = new TreeMap<>();
     scalars.forEach((name, scalar) -> put(sums, name, Thousandths.of(scalar.getValue())));
     return new Quantities(sums);
@@ -57,6 +61,7 @@ public final class Quantities {
    * @throws ValueFormatException if {@code text} is not of that form; it names the column
    */
   public static Quantities parse(String text) {
+    requireNonNull(text, "text");
     TreeMap<String, BigInteger> sums = new TreeMap<>();
     ResourceReader.scalars(text, (name, value, column) -> put(sums, name, value));
     return new Quantities(sums);
@@ -74,6 +79,7 @@ public final class Quantities {
 
   /** How much there is of {@code name}; 0 if nothing. */
   public double get(String name) {
+    requireNonNull(name, "name");
     return Thousandths.toDouble(thousandths(name));
   }
 
@@ -93,12 +99,14 @@ public final class Quantities {
 
   /** Whether there is at least as much of everything as in {@code that}. */
   public boolean contains(Quantities that) {
+    requireNonNull(that, "that");
     return that.thousandths.entrySet().stream()
         .allMatch(entry -> thousandths(entry.getKey()).compareTo(entry.getValue()) >= 0);
   }
 
   /** The sum. */
   public Quantities plus(Quantities that) {
+    requireNonNull(that, "that");
     TreeMap<String, BigInteger> sums = new TreeMap<>(thousandths);
     that.thousandths.forEach((name, value) -> sums.merge(name, value, BigInteger::add));
     return new Quantities(sums);
@@ -106,6 +114,7 @@ public final class Quantities {
 
   /** What is left without {@code that}; below zero counts as nothing. */
   public Quantities minus(Quantities that) {
+    requireNonNull(that, "that");
     TreeMap<String, BigInteger> left = new TreeMap<>(thousandths);
     that.thousandths.forEach(
         (name, value) ->

@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Resource.ReservationInfo;
@@ -34,6 +36,7 @@ public enum ReservationFormat {
   POST_REFINEMENT {
     @Override
     public Resource convert(Resource resource) {
+      requireNonNull(resource, "resource");
       if (!resource.hasRole() && !resource.hasReservation()) {
         return resource;
       }

@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Label;
 import io.mesosjava.v1.Labels;
@@ -62,6 +64,7 @@ public final class ResourceBuilder {
 
   /** A scalar of any name. */
   public static ResourceBuilder scalar(String name, double value) {
+    requireNonNull(name, "name");
     ResourceBuilder builder = new ResourceBuilder(name, Value.Type.SCALAR);
     builder.resource.setScalar(Value.Scalar.newBuilder().setValue(value));
     return builder;
@@ -69,6 +72,8 @@ public final class ResourceBuilder {
 
   /** Ranges of any name. */
   public static ResourceBuilder ranges(String name, Ranges ranges) {
+    requireNonNull(ranges, "ranges");
+    requireNonNull(name, "name");
     ResourceBuilder builder = new ResourceBuilder(name, Value.Type.RANGES);
     builder.resource.setRanges(ranges.toMessage());
     return builder;
@@ -80,10 +85,12 @@ public final class ResourceBuilder {
    * @throws IllegalArgumentException if an item is empty, which no text form can say, or repeated
    */
   public static ResourceBuilder set(String name, String... items) {
+    requireNonNull(name, "name");
+    requireNonNull(items, "items");
     ResourceBuilder builder = new ResourceBuilder(name, Value.Type.SET);
     Set<String> distinct = new HashSet<>();
     for (String item : items) {
-      if (item.isBlank() || !distinct.add(item)) {
+      if (requireNonNull(item, "item").isBlank() || !distinct.add(item)) {
         throw new IllegalArgumentException(
             name + ": '" + item + "' (expected: items that are distinct and not blank)");
       }
@@ -94,22 +101,29 @@ public final class ResourceBuilder {
 
   /** Reserved by the agent's operator; only the lowest reservation can be. */
   public ResourceBuilder reservedStatically(String role) {
+    requireNonNull(role, "role");
     return reservation(info(ReservationInfo.Type.STATIC, role));
   }
 
   /** Reserved, or refined, at run time. */
   public ResourceBuilder reservedDynamically(String role) {
+    requireNonNull(role, "role");
     return reservation(info(ReservationInfo.Type.DYNAMIC, role));
   }
 
   /** Reserved, or refined, at run time by {@code principal}. */
   public ResourceBuilder reservedDynamically(String role, String principal) {
+    requireNonNull(role, "role");
+    requireNonNull(principal, "principal");
     return reservation(info(ReservationInfo.Type.DYNAMIC, role).setPrincipal(principal));
   }
 
   /** Reserved, or refined, at run time by {@code principal}, with labels. */
   public ResourceBuilder reservedDynamically(
       String role, String principal, Map<String, String> labels) {
+    requireNonNull(labels, "labels");
+    requireNonNull(role, "role");
+    requireNonNull(principal, "principal");
     return reservation(
         info(ReservationInfo.Type.DYNAMIC, role).setPrincipal(principal).setLabels(labels(labels)));
   }
@@ -120,6 +134,7 @@ public final class ResourceBuilder {
    * @throws IllegalArgumentException with the text of Mesos, if that is no valid role
    */
   public ResourceBuilder allocatedTo(String role) {
+    requireNonNull(role, "role");
     resource.setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(new Role(role).path()));
     return this;
   }
@@ -138,12 +153,15 @@ public final class ResourceBuilder {
 
   /** Of the resource provider {@code id}. */
   public ResourceBuilder providedBy(String id) {
+    requireNonNull(id, "id");
     resource.setProviderId(ResourceProviderID.newBuilder().setValue(id));
     return this;
   }
 
   /** A persistent volume, mounted read-write at {@code containerPath}. */
   public ResourceBuilder volume(String persistenceId, String containerPath) {
+    requireNonNull(persistenceId, "persistenceId");
+    requireNonNull(containerPath, "containerPath");
     resource
         .getDiskBuilder()
         .mergePersistence(DiskInfo.Persistence.newBuilder().setId(persistenceId).buildPartial())
@@ -153,12 +171,14 @@ public final class ResourceBuilder {
 
   /** Who created the persistent volume; with {@link #volume}, in any order. */
   public ResourceBuilder createdBy(String principal) {
+    requireNonNull(principal, "principal");
     resource.getDiskBuilder().getPersistenceBuilder().setPrincipal(principal);
     return this;
   }
 
   /** A directory as the disk's source: it can be divided. */
   public ResourceBuilder path(String root) {
+    requireNonNull(root, "root");
     return source(
         DiskInfo.Source.newBuilder()
             .setType(DiskInfo.Source.Type.PATH)
@@ -167,6 +187,7 @@ public final class ResourceBuilder {
 
   /** A mounted file system as the disk's source: it is used whole. */
   public ResourceBuilder mount(String root) {
+    requireNonNull(root, "root");
     return source(
         DiskInfo.Source.newBuilder()
             .setType(DiskInfo.Source.Type.MOUNT)
@@ -175,6 +196,7 @@ public final class ResourceBuilder {
 
   /** Any other disk source, such as BLOCK or RAW of a storage plugin. */
   public ResourceBuilder source(DiskInfo.Source source) {
+    requireNonNull(source, "source");
     return source(source.toBuilder());
   }
 

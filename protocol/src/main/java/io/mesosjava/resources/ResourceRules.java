@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.resources.Violation.Reason;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Resource.DiskInfo;
@@ -22,6 +24,7 @@ final class ResourceRules {
 
   /** The first rule that {@code resource}, in either reservation format, breaks. */
   static @Nullable Violation check(Resource resource) {
+    requireNonNull(resource, "resource");
     if (resource.getName().isEmpty()) {
       return violation(Reason.NAME, resource, "Empty resource name");
     }

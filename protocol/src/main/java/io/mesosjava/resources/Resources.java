@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.values.Items;
@@ -69,6 +71,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if one of them is invalid
    */
   public static Resources of(Resource... resources) {
+    requireNonNull(resources, "resources");
     return of(Arrays.asList(resources));
   }
 
@@ -78,6 +81,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if one of them is invalid
    */
   public static Resources of(Iterable<Resource> resources) {
+    requireNonNull(resources, "resources");
     Accumulation sum = new Accumulation(resources instanceof List<Resource> list ? list.size() : 8);
     for (Resource resource : resources) {
       sum.add(entry(resource));
@@ -94,6 +98,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if it states an invalid resource
    */
   public static Resources parse(String text) {
+    requireNonNull(text, "text");
     return parse(text, "*");
   }
 
@@ -102,13 +107,17 @@ public final class Resources implements Iterable<Resource> {
    * defaultRole}, unless that is {@code *}.
    */
   public static Resources parse(String text, String defaultRole) {
+    requireNonNull(text, "text");
+    requireNonNull(defaultRole, "defaultRole");
     return of(new ResourceReader(text, defaultRole).resources());
   }
 
   /** The sum of all {@code parts}, in time linear in their sizes. */
   public static Resources sum(Iterable<Resources> parts) {
+    requireNonNull(parts, "parts");
     Accumulation sum = new Accumulation(16);
     for (Resources part : parts) {
+      requireNonNull(part, "part");
       for (int i = 0; i < part.ledger.size(); i++) {
         sum.add(part.ledger.entry(i));
       }
@@ -118,11 +127,13 @@ public final class Resources implements Iterable<Resource> {
 
   /** The first rule that {@code resource} breaks; empty if it is valid. Zero scalars are valid. */
   public static Optional<Violation> violation(Resource resource) {
+    requireNonNull(resource, "resource");
     return Optional.ofNullable(ResourceRules.check(resource));
   }
 
   /** The first rule that one of {@code resources} breaks; empty if all are valid. */
   public static Optional<Violation> violation(Iterable<Resource> resources) {
+    requireNonNull(resources, "resources");
     for (Resource resource : resources) {
       Violation violation = ResourceRules.check(resource);
       if (violation != null) {
@@ -134,11 +145,13 @@ public final class Resources implements Iterable<Resource> {
 
   /** {@code resource} as Mesos prints it, for example {@code cpus(allocated: web):0.5}. */
   public static String text(Resource resource) {
+    requireNonNull(resource, "resource");
     return ResourceText.of(resource);
   }
 
   /** These resources and {@code that}. */
   public Resources plus(Resources that) {
+    requireNonNull(that, "that");
     if (that.isEmpty()) {
       return this;
     }
@@ -158,6 +171,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if it is invalid
    */
   public Resources plus(Resource resource) {
+    requireNonNull(resource, "resource");
     return plus(of(resource));
   }
 
@@ -166,6 +180,7 @@ public final class Resources implements Iterable<Resource> {
    * ask {@link #contains(Resources)} first. Indivisible disks are taken only whole.
    */
   public Resources minus(Resources that) {
+    requireNonNull(that, "that");
     if (isEmpty() || that.isEmpty()) {
       return this;
     }
@@ -182,11 +197,13 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if it is invalid
    */
   public Resources minus(Resource resource) {
+    requireNonNull(resource, "resource");
     return minus(of(resource));
   }
 
   /** Whether {@code that} can be taken from these resources: all of it, at once. */
   public boolean contains(Resources that) {
+    requireNonNull(that, "that");
     for (int i = 0; i < that.ledger.size(); i++) {
       Entry wanted = that.ledger.entry(i);
       int index = ledger.find(wanted);
@@ -203,6 +220,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if it is invalid
    */
   public boolean contains(Resource resource) {
+    requireNonNull(resource, "resource");
     return contains(of(resource));
   }
 
@@ -218,11 +236,13 @@ public final class Resources implements Iterable<Resource> {
    * <p>Mesos: {@code Resources::find}, which takes from one entry per preference only.
    */
   public Optional<Split> find(Resources wants) {
+    requireNonNull(wants, "wants");
     return new Finder(ledger).find(wants.ledger);
   }
 
   /** As many ports as {@code request} asks for, and what is then left; empty if there are fewer. */
   public Optional<Split> find(PortRequest request) {
+    requireNonNull(request, "request");
     return new Finder(ledger).find(request);
   }
 
@@ -237,6 +257,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws IllegalArgumentException with the text of Mesos, if that is no valid role
    */
   public Resources allocate(String role) {
+    requireNonNull(role, "role");
     Resource.AllocationInfo info =
         Resource.AllocationInfo.newBuilder().setRole(new Role(role).path()).build();
     return map(resource -> resource.toBuilder().setAllocationInfo(info).build());
@@ -253,6 +274,7 @@ public final class Resources implements Iterable<Resource> {
 
   /** The entries whose message passes {@code predicate}. */
   public Resources filter(Predicate<Resource> predicate) {
+    requireNonNull(predicate, "predicate");
     Ledger kept = new Ledger(ledger.size());
     for (int i = 0; i < ledger.size(); i++) {
       if (predicate.test(ledger.entry(i).message())) {
@@ -289,6 +311,7 @@ public final class Resources implements Iterable<Resource> {
 
   /** The total of the scalars named {@code name}, copies of shared volumes counted once. */
   public double scalar(String name) {
+    requireNonNull(name, "name");
     return Thousandths.toDouble(quantity(name));
   }
 
@@ -305,6 +328,7 @@ public final class Resources implements Iterable<Resource> {
 
   /** The union of the ranges named {@code name}. */
   public Ranges ranges(String name) {
+    requireNonNull(name, "name");
     List<Range> parts = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
@@ -317,6 +341,7 @@ public final class Resources implements Iterable<Resource> {
 
   /** The union of the sets named {@code name}. */
   public Items items(String name) {
+    requireNonNull(name, "name");
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       Entry entry = ledger.entry(i);
@@ -350,6 +375,7 @@ public final class Resources implements Iterable<Resource> {
    * @param quantities amounts by name; of ranges and sets, numbers of elements
    */
   public boolean contains(Quantities quantities) {
+    requireNonNull(quantities, "quantities");
     return Quantities.of(this).contains(quantities);
   }
 
@@ -359,6 +385,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws InvalidResourceException if that is not a refinement of what is there
    */
   public Resources pushReservation(Resource.ReservationInfo reservation) {
+    requireNonNull(reservation, "reservation");
     return map(message -> valid(message.toBuilder().addReservations(reservation).build()));
   }
 
@@ -404,6 +431,7 @@ public final class Resources implements Iterable<Resource> {
    * @throws IllegalArgumentException if a reservation is refined and {@code format} cannot say so
    */
   public List<Resource> messages(ReservationFormat format) {
+    requireNonNull(format, "format");
     return messages().stream().map(format::convert).toList();
   }
 

@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Resource;
 
 /**
@@ -10,6 +12,13 @@ import io.mesosjava.v1.Resource;
  * @param detail what is wrong, for example {@code Invalid scalar resource: value <= 0}
  */
 public record Violation(Reason reason, Resource resource, String detail) {
+
+  /** A rule that is broken. */
+  public Violation {
+    requireNonNull(reason, "reason");
+    requireNonNull(resource, "resource");
+    requireNonNull(detail, "detail");
+  }
 
   /** The kinds of rules. */
   public enum Reason {

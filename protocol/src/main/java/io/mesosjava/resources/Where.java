@@ -1,5 +1,7 @@
 package io.mesosjava.resources;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Resource.DiskInfo;
@@ -19,11 +21,13 @@ public final class Where {
 
   /** Resources named {@code name}. */
   public static Predicate<Resource> named(String name) {
+    requireNonNull(name, "name");
     return resource -> resource.getName().equals(name);
   }
 
   /** Scalars, ranges or sets. */
   public static Predicate<Resource> ofType(Value.Type type) {
+    requireNonNull(type, "type");
     return resource -> resource.getType() == type;
   }
 
@@ -39,11 +43,13 @@ public final class Where {
 
   /** Resources whose reservation in force is for exactly {@code role}. */
   public static Predicate<Resource> reservedTo(String role) {
+    requireNonNull(role, "role");
     return reserved().and(resource -> reservationRole(resource).equals(role));
   }
 
   /** Resources reserved to {@code role} or a role below it. */
   public static Predicate<Resource> reservedBelow(String role) {
+    requireNonNull(role, "role");
     return reserved().and(resource -> isAtOrBelow(reservationRole(resource), role));
   }
 
@@ -60,17 +66,20 @@ public final class Where {
 
   /** Resources that {@code role} may be offered: unreserved, or reserved to it or an ancestor. */
   public static Predicate<Resource> allocatableTo(String role) {
+    requireNonNull(role, "role");
     return unreserved().or(resource -> isAtOrBelow(role, reservationRole(resource)));
   }
 
   /** Resources allocated to exactly {@code role}. */
   public static Predicate<Resource> allocatedTo(String role) {
+    requireNonNull(role, "role");
     return resource ->
         resource.hasAllocationInfo() && resource.getAllocationInfo().getRole().equals(role);
   }
 
   /** Resources allocated to {@code role} or a role below it. */
   public static Predicate<Resource> allocatedBelow(String role) {
+    requireNonNull(role, "role");
     return resource ->
         resource.hasAllocationInfo() && isAtOrBelow(resource.getAllocationInfo().getRole(), role);
   }
@@ -92,6 +101,7 @@ public final class Where {
 
   /** Disks from a source of type {@code type}. */
   public static Predicate<Resource> disk(DiskInfo.Source.Type type) {
+    requireNonNull(type, "type");
     return resource ->
         resource.hasDisk()
             && resource.getDisk().hasSource()
@@ -105,6 +115,7 @@ public final class Where {
 
   /** Resources of the resource provider {@code id}. */
   public static Predicate<Resource> providedBy(String id) {
+    requireNonNull(id, "id");
     return provided().and(resource -> resource.getProviderId().getValue().equals(id));
   }
 

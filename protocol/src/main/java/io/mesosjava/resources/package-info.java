@@ -6,6 +6,9 @@
  * post-refinement format); {@link io.mesosjava.resources.ReservationFormat} converts at the edge.
  *
  * <p>Units: cpus and gpus are counts (cpus may be fractional), mem and disk are megabytes.
+ *
+ * <p>Null, where nothing says {@code @Nullable}, is refused with a {@link NullPointerException}
+ * that names the parameter.
  */
 @NullMarked
 package io.mesosjava.resources;

@@ -1,5 +1,7 @@
 package io.mesosjava.roles;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +39,7 @@ public record Role(String path) implements Comparable<Role> {
    * @throws IllegalArgumentException with the text of Mesos, if one of them breaks a rule
    */
   public static List<Role> parseList(String text) {
+    requireNonNull(text, "text");
     List<Role> roles = new ArrayList<>();
     for (String path : text.split(",", -1)) {
       if (!path.isEmpty()) {
@@ -53,11 +56,13 @@ public record Role(String path) implements Comparable<Role> {
    * or {@code *}, start with a dash, or hold whitespace or DEL. {@code *} alone is valid.
    */
   public static Optional<String> violation(String path) {
+    requireNonNull(path, "path");
     return path.equals(STAR) ? Optional.empty() : Optional.ofNullable(RoleRules.violation(path));
   }
 
   /** The first violation among {@code paths}; empty if all are valid roles. */
   public static Optional<String> violation(Collection<String> paths) {
+    requireNonNull(paths, "paths");
     return paths.stream().flatMap(path -> violation(path).stream()).findFirst();
   }
 
@@ -65,6 +70,8 @@ public record Role(String path) implements Comparable<Role> {
    * Whether {@code path} lies below {@code ancestor}, as {@code eng/dev} lies below {@code eng}.
    */
   public static boolean isStrictSubrole(String path, String ancestor) {
+    requireNonNull(path, "path");
+    requireNonNull(ancestor, "ancestor");
     return path.length() > ancestor.length()
         && path.charAt(ancestor.length()) == '/'
         && path.startsWith(ancestor);
@@ -72,6 +79,7 @@ public record Role(String path) implements Comparable<Role> {
 
   /** Whether this role lies below {@code ancestor}. */
   public boolean isStrictSubroleOf(Role ancestor) {
+    requireNonNull(ancestor, "ancestor");
     return isStrictSubrole(path, ancestor.path);
   }
 
@@ -93,6 +101,7 @@ public record Role(String path) implements Comparable<Role> {
   /** Orders by path. */
   @Override
   public int compareTo(Role that) {
+    requireNonNull(that, "that");
     return path.compareTo(that.path);
   }
 

@@ -1,5 +1,7 @@
 package io.mesosjava.values;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Value;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,11 +32,13 @@ public final class Items implements Iterable<String> {
 
   /** The set of {@code items}; repetitions count once. */
   public static Items of(Collection<String> items) {
+    requireNonNull(items, "items");
     return new Items(new TreeSet<>(items).toArray(String[]::new));
   }
 
   /** The set of the items of {@code message}; repetitions count once. */
   public static Items of(Value.Set message) {
+    requireNonNull(message, "message");
     return of(message.getItemList());
   }
 
@@ -45,6 +49,7 @@ public final class Items implements Iterable<String> {
    *     the column
    */
   public static Items parse(String text) {
+    requireNonNull(text, "text");
     return of(new ValueReader(text).items());
   }
 
@@ -60,11 +65,13 @@ public final class Items implements Iterable<String> {
 
   /** Whether {@code item} is in this set. */
   public boolean contains(String item) {
+    requireNonNull(item, "item");
     return Arrays.binarySearch(sorted, item) >= 0;
   }
 
   /** Whether every item of {@code that} is in this set. */
   public boolean containsAll(Items that) {
+    requireNonNull(that, "that");
     int mine = 0;
     for (String item : that.sorted) {
       while (mine < sorted.length && sorted[mine].compareTo(item) < 0) {
@@ -79,6 +86,7 @@ public final class Items implements Iterable<String> {
 
   /** The items that are in this set, in {@code that}, or in both. */
   public Items plus(Items that) {
+    requireNonNull(that, "that");
     String[] out = new String[sorted.length + that.sorted.length];
     int size = 0;
     int mine = 0;
@@ -100,6 +108,7 @@ public final class Items implements Iterable<String> {
 
   /** The items of this set that are not in {@code that}. */
   public Items minus(Items that) {
+    requireNonNull(that, "that");
     String[] out = new String[sorted.length];
     int size = 0;
     for (String item : sorted) {

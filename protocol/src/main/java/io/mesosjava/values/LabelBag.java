@@ -1,5 +1,7 @@
 package io.mesosjava.values;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mesosjava.v1.Label;
 import io.mesosjava.v1.Labels;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class LabelBag {
 
   /** The labels of {@code message}. */
   public static LabelBag of(Labels message) {
+    requireNonNull(message, "message");
     if (message.getLabelsCount() == 1) {
       Label only = message.getLabels(0);
       return new LabelBag(List.of(new Pair(only.getKey(), only.getValue())));
@@ -42,11 +45,15 @@ public final class LabelBag {
 
   /** Whether {@code left} and {@code right} hold the same labels, in any order. */
   public static boolean areEqual(Labels left, Labels right) {
+    requireNonNull(left, "left");
+    requireNonNull(right, "right");
     return of(left).equals(of(right));
   }
 
   /** Whether one of the labels has this key and this value. */
   public boolean contains(String key, String value) {
+    requireNonNull(key, "key");
+    requireNonNull(value, "value");
     return sorted.contains(new Pair(key, value));
   }
 
@@ -57,6 +64,7 @@ public final class LabelBag {
 
   /** {@code labels} in the form and order that Mesos prints: {@code {key: value, key}}. */
   public static String text(Labels labels) {
+    requireNonNull(labels, "labels");
     StringBuilder text = new StringBuilder("{");
     for (Label label : labels.getLabelsList()) {
       text.append(text.length() > 1 ? ", " : "").append(label.getKey());

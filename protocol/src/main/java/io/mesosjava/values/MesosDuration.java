@@ -1,5 +1,7 @@
 package io.mesosjava.values;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -50,6 +52,7 @@ public final class MesosDuration {
    *     column
    */
   public static Duration parse(String text) {
+    requireNonNull(text, "text");
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new ValueFormatException("Invalid duration '" + text + "'", 1);
@@ -71,6 +74,7 @@ public final class MesosDuration {
    * @throws IllegalArgumentException if it is longer than 292 years
    */
   public static String text(Duration duration) {
+    requireNonNull(duration, "duration");
     long nanos;
     try {
       nanos = duration.toNanos();

@@ -1,6 +1,7 @@
 package io.mesosjava.values;
 
 import static java.lang.Long.compareUnsigned;
+import static java.util.Objects.requireNonNull;
 
 import io.mesosjava.v1.Value;
 import java.math.BigInteger;
@@ -43,9 +44,11 @@ public final class Ranges implements Iterable<Range> {
 
   /** The union of {@code ranges}, which may overlap and come in any order. */
   public static Ranges of(Collection<Range> ranges) {
+    requireNonNull(ranges, "ranges");
     long[][] pairs = new long[ranges.size()][];
     int i = 0;
     for (Range range : ranges) {
+      requireNonNull(range, "range");
       pairs[i++] = new long[] {range.begin(), range.end()};
     }
     return union(pairs);
@@ -53,6 +56,7 @@ public final class Ranges implements Iterable<Range> {
 
   /** The set of single numbers, unsigned; repetitions count once. */
   public static Ranges ofNumbers(LongStream numbers) {
+    requireNonNull(numbers, "numbers");
     return union(numbers.mapToObj(n -> new long[] {n, n}).toArray(long[][]::new));
   }
 
@@ -62,6 +66,7 @@ public final class Ranges implements Iterable<Range> {
    * @throws IllegalArgumentException if a range begins after its end
    */
   public static Ranges of(Value.Ranges message) {
+    requireNonNull(message, "message");
     int count = message.getRangeCount();
     long[] read = new long[2 * count];
     boolean canonical = true;
@@ -89,6 +94,7 @@ public final class Ranges implements Iterable<Range> {
    *     the column
    */
   public static Ranges parse(String text) {
+    requireNonNull(text, "text");
     return of(new ValueReader(text).ranges());
   }
 
@@ -116,6 +122,7 @@ public final class Ranges implements Iterable<Range> {
 
   /** Whether every number of {@code that} is in this set. */
   public boolean containsAll(Ranges that) {
+    requireNonNull(that, "that");
     int mine = 0;
     for (int theirs = 0; theirs < that.bounds.length; theirs += 2) {
       long end = that.bounds[theirs + 1];
@@ -131,6 +138,7 @@ public final class Ranges implements Iterable<Range> {
 
   /** The numbers that are in this set, in {@code that}, or in both. */
   public Ranges plus(Ranges that) {
+    requireNonNull(that, "that");
     if (that.isEmpty()) {
       return this;
     }
@@ -158,6 +166,7 @@ public final class Ranges implements Iterable<Range> {
 
   /** The numbers of this set that are not in {@code that}. */
   public Ranges minus(Ranges that) {
+    requireNonNull(that, "that");
     if (isEmpty() || that.isEmpty()) {
       return this;
     }
@@ -192,6 +201,7 @@ public final class Ranges implements Iterable<Range> {
 
   /** The numbers that are both in this set and in {@code that}. */
   public Ranges intersect(Ranges that) {
+    requireNonNull(that, "that");
     return minus(minus(that));
   }
 

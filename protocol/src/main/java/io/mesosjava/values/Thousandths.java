@@ -1,5 +1,7 @@
 package io.mesosjava.values;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -56,6 +58,7 @@ public final class Thousandths {
 
   /** The floating-point number nearest to {@code thousandths}, which may be beyond a long. */
   public static double toDouble(BigInteger thousandths) {
+    requireNonNull(thousandths, "thousandths");
     return thousandths.bitLength() < Long.SIZE
         ? toDouble(thousandths.longValue())
         : new BigDecimal(thousandths).movePointLeft(3).doubleValue();
@@ -63,6 +66,7 @@ public final class Thousandths {
 
   /** The text of Mesos for {@code thousandths}, which may be beyond a long. */
   public static String text(BigInteger thousandths) {
+    requireNonNull(thousandths, "thousandths");
     return thousandths.bitLength() < Long.SIZE
         ? text(thousandths.longValue())
         : SignificantDigits.text(toDouble(thousandths));

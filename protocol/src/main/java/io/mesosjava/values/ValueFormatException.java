@@ -1,5 +1,7 @@
 package io.mesosjava.values;
 
+import static java.util.Objects.requireNonNull;
+
 /** Text that is not a value, with the place where reading it failed. */
 public final class ValueFormatException extends IllegalArgumentException {
 
@@ -15,7 +17,7 @@ public final class ValueFormatException extends IllegalArgumentException {
    * @param column the place, from 1
    */
   public ValueFormatException(String problem, int column) {
-    super(problem + " (column " + column + ")");
+    super(requireNonNull(problem, "problem") + " (column " + column + ")");
     this.problem = problem;
     this.column = column;
   }

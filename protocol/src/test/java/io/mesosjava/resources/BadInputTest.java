@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesosjava.v1.Resource;
+import io.mesosjava.values.Range;
+import io.mesosjava.values.Ranges;
 import io.mesosjava.values.ValueFormatException;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +69,26 @@ class BadInputTest {
     assertThat(Quantities.of(all).contains(Quantities.of(fewer))).isTrue();
     assertThat(fewer.contains(Quantities.of(all))).isFalse();
     assertThat(Quantities.of(fewer).plus(Quantities.of(fewer)).toString()).contains("e+19");
+  }
+
+  @Test
+  void isNamedWhereAnElementIsNull() {
+    List<Executable> calls =
+        List.of(
+            () -> Resources.of((Resource) null),
+            () -> Resources.of(Arrays.asList(ResourceBuilder.cpus(1).build(), null)),
+            () -> Resources.violation(Arrays.asList((Resource) null)),
+            () -> MasterChecks.violation(Arrays.asList((Resource) null)),
+            () -> Resources.sum(Arrays.asList((Resources) null)),
+            () -> MasterChecks.overlap(Arrays.asList((Resources) null)),
+            () -> ResourceBuilder.set("zones", (String) null),
+            () -> Ranges.of(Arrays.asList((Range) null)));
+
+    for (Executable call : calls) {
+      assertThatThrownBy(call::execute)
+          .isInstanceOf(NullPointerException.class)
+          .hasMessageMatching("resource|part|item|range");
+    }
   }
 
   @Test
