@@ -101,7 +101,9 @@ final class Workload {
   void runGroup(FrameworkInfo info, ExecutorInfo executor, TaskGroupInfo group) {
     AgentFramework framework =
         frameworks.computeIfAbsent(info.getId(), i -> new AgentFramework(info));
-    if (framework.isTerminating()) {
+    if (group.getTasksCount() == 0) {
+      LOG.info("Not running a task group without tasks");
+    } else if (framework.isTerminating()) {
       LOG.info("Not running a task group: its framework is going");
     } else if (draining.isOn()) {
       group

@@ -3,24 +3,21 @@ package io.mesosjava.testkit.master;
 import static io.mesosjava.v1.FrameworkInfo.Capability.Type.PARTITION_AWARE;
 import static java.util.Objects.requireNonNull;
 
+import io.mesosjava.resources.OperationRefusedException;
 import io.mesosjava.resources.ReservationFormat;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.resources.Violation;
 import io.mesosjava.testkit.link.OperationResources;
-import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.Filters;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.Offer.Operation;
 import io.mesosjava.v1.OfferID;
-import io.mesosjava.v1.OperationState;
-import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
-import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.TaskStatus.Reason;
 import io.mesosjava.v1.scheduler.Call;
-import io.mesosjava.v1.scheduler.Event;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,11 +28,15 @@ final class Accepting {
   private final MasterState state;
   private final Offers offers;
   private final Allocator allocator;
+  private final Launching launching;
+  private final Operating operating;
 
-  Accepting(MasterState state, Offers offers, Allocator allocator) {
+  Accepting(MasterState state, Offers offers, Allocator allocator, Operating operating) {
     this.state = state;
     this.offers = offers;
     this.allocator = allocator;
+    this.launching = new Launching(state);
+    this.operating = operating;
   }
 
   /** Offers of others and offers that are gone are none of its business. */
@@ -71,8 +72,12 @@ final class Accepting {
     Resources pool =
         Resources.sum(taken.stream().map(o -> Resources.of(o.getResourcesList())).toList());
     Bargain bargain = new Bargain(framework, agent, first.getAllocationInfo(), pool);
-    accept.getOperationsList().forEach(operation -> perform(bargain, operation));
-    refuse(framework, first, bargain.left(), accept.getFilters());
+    accept.getOperationsList().stream()
+        .flatMap(operation -> readable(bargain, operation).stream())
+        .toList()
+        .forEach(operation -> perform(bargain, operation));
+    agent.recover(framework.id(), bargain.converted());
+    refuse(framework, first, bargain.declined(), accept.getFilters());
   }
 
   /** One bad offer spoils the lot: the others are returned, the tasks are lost. */
@@ -85,78 +90,106 @@ final class Accepting {
     for (Operation operation : accept.getOperationsList()) {
       if (isLaunch(operation)) {
         String message = "Task launched with invalid offers: " + problem;
-        end(framework, tasks(operation), lost, Reason.REASON_INVALID_OFFERS, message);
+        launching.end(framework, tasks(operation), lost, Reason.REASON_INVALID_OFFERS, message);
       } else {
-        drop(framework, operation, "Operation attempted with invalid offers: " + problem);
+        String message = "Operation attempted with invalid offers: " + problem;
+        Operating.drop(framework, operation, message);
       }
     }
   }
 
-  private void perform(Bargain bargain, Operation operation) {
-    Optional<String> violation =
-        OperationResources.of(operation).stream()
-            .flatMap(resource -> Resources.violation(resource).stream())
-            .findFirst()
-            .map(Violation::message);
-    if (violation.isPresent()) {
-      refused(bargain.framework(), operation, violation.get());
-    } else if (operation.hasId() && isLaunch(operation)) {
-      String name = operation.getType().name();
-      String problem = "The `id` field cannot be set on " + name + " operations";
-      refused(bargain.framework(), operation, problem);
-    } else if (operation.getType() == Operation.Type.LAUNCH) {
-      operation.getLaunch().getTaskInfosList().forEach(task -> launch(bargain, task));
-    } else {
-      refused(bargain.framework(), operation, Unsupported.reason(operation));
+  /**
+   * The operation with its resources in the current format and allocated to the role of the offers;
+   * empty if it was refused at the first glance.
+   */
+  private Optional<Operation> readable(Bargain bargain, Operation operation) {
+    Optional<String> problem = OperationRules.form(operation).or(() -> violation(operation));
+    if (problem.isEmpty() && operation.getReserve().getSourceCount() > 0) {
+      problem = Optional.of("Reservation updates are not yet implemented for the scheduler API.");
     }
+    if (problem.isEmpty() && operation.hasId() && isLaunch(operation)) {
+      String name = operation.getType().name();
+      problem = Optional.of("The `id` field cannot be set on " + name + " operations");
+    }
+    if (problem.isPresent()) {
+      unreadable(bargain.framework(), operation, problem.get());
+      return Optional.empty();
+    }
+    return Optional.of(OperationResources.map(operation, r -> allocated(bargain, r)));
   }
 
-  private void refused(Framework framework, Operation operation, String problem) {
+  private static Optional<String> violation(Operation operation) {
+    return OperationResources.of(operation).stream()
+        .flatMap(resource -> Resources.violation(resource).stream())
+        .findFirst()
+        .map(Violation::message);
+  }
+
+  private static Resource allocated(Bargain bargain, Resource resource) {
+    Resource current = ReservationFormat.POST_REFINEMENT.convert(resource);
+    return current.hasAllocationInfo()
+        ? current
+        : current.toBuilder().setAllocationInfo(bargain.allocation()).build();
+  }
+
+  private void unreadable(Framework framework, Operation operation, String problem) {
     switch (operation.getType()) {
-      case LAUNCH -> error(framework, tasks(operation), Reason.REASON_TASK_INVALID, problem);
+      case LAUNCH ->
+          launching.refuse(framework, tasks(operation), Reason.REASON_TASK_INVALID, problem);
       case LAUNCH_GROUP ->
-          error(framework, tasks(operation), Reason.REASON_TASK_GROUP_INVALID, problem);
+          launching.refuse(framework, tasks(operation), Reason.REASON_TASK_GROUP_INVALID, problem);
       case UNKNOWN -> {
         // Mesos does nothing either.
       }
       default ->
-          drop(framework, operation, "Operation attempted with invalid resources: " + problem);
+          Operating.drop(
+              framework, operation, "Operation attempted with invalid resources: " + problem);
     }
   }
 
-  private void launch(Bargain bargain, TaskInfo asked) {
+  private void perform(Bargain bargain, Operation operation) {
+    switch (operation.getType()) {
+      case LAUNCH -> launching.launch(bargain, operation.getLaunch().getTaskInfosList());
+      case LAUNCH_GROUP -> launching.launchGroup(bargain, operation.getLaunchGroup());
+      default ->
+          convert(bargain, operation)
+              .ifPresent(text -> Operating.drop(bargain.framework(), operation, text));
+    }
+  }
+
+  /** Returns why not, if not. */
+  private Optional<String> convert(Bargain bargain, Operation operation) {
     Framework framework = bargain.framework();
-    TaskInfo task = complete(asked, bargain);
-    Optional<String> problem = TaskRules.problem(task, framework, bargain.agent(), bargain.left());
-    if (problem.isPresent()) {
-      error(framework, List.of(task), Reason.REASON_TASK_INVALID, problem.get());
-      return;
-    }
     Agent agent = bargain.agent();
-    bargain.spend(Resources.of(task.getResourcesList()));
-    if (task.hasExecutor()
-        && !framework.hasExecutor(agent.id(), task.getExecutor().getExecutorId())) {
-      ExecutorInfo executor = task.getExecutor();
-      bargain.spend(Resources.of(executor.getResourcesList()));
-      framework.executorsOn(agent.id()).put(executor.getExecutorId(), executor);
+    Collection<Resources> used = offers.used(agent, framework.id(), bargain.unspent());
+    Optional<String> problem =
+        OperationRules.problem(operation, OperationRules.Asker.of(framework), agent, used);
+    if (problem.isPresent()) {
+      return Optional.of(problem.get() + "; on agent " + agent);
     }
-    framework.tasks.put(task.getTaskId(), Tasks.staged(framework.id(), task));
-    agent.link().runTask(framework.info(), task);
+    if (operation.getType() == Operation.Type.DESTROY) {
+      offers.rescindWithAny(agent.id(), operation.getDestroy().getVolumesList());
+    }
+    try {
+      bargain.convert(operation);
+    } catch (OperationRefusedException e) {
+      return Optional.of(words(e, operation, agent));
+    }
+    operating.apply(agent, framework, operation);
+    return Optional.empty();
   }
 
-  /** What a scheduler may leave out or say in the old way. */
-  private static TaskInfo complete(TaskInfo asked, Bargain bargain) {
-    TaskInfo.Builder task = asked.toBuilder();
-    task.clearResources().addAllResources(bargain.allocate(asked.getResourcesList()));
-    if (task.hasExecutor()) {
-      ExecutorInfo.Builder executor = task.getExecutorBuilder();
-      List<Resource> resources = bargain.allocate(executor.getResourcesList());
-      executor.clearResources().addAllResources(resources);
-      if (!executor.hasFrameworkId()) {
-        executor.setFrameworkId(bargain.framework().id());
-      }
+  private static String words(OperationRefusedException e, Operation operation, Agent agent) {
+    if (e.reason() == OperationRefusedException.Reason.INVALID) {
+      return e.getMessage() + "; on agent " + agent;
     }
-    return task.build();
+    return switch (operation.getType()) {
+      case GROW_VOLUME, SHRINK_VOLUME ->
+          "Invalid " + operation.getType() + " operation: " + e.getMessage();
+      case CREATE_DISK, DESTROY_DISK ->
+          "Invalid " + operation.getType() + " Operation: " + e.getMessage();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static boolean isLaunch(Operation operation) {
@@ -168,78 +201,5 @@ final class Accepting {
     return operation.getType() == Operation.Type.LAUNCH
         ? operation.getLaunch().getTaskInfosList()
         : operation.getLaunchGroup().getTaskGroup().getTasksList();
-  }
-
-  private void error(Framework framework, List<TaskInfo> tasks, Reason reason, String message) {
-    end(framework, tasks, TaskState.TASK_ERROR, reason, message);
-  }
-
-  private void end(
-      Framework framework, List<TaskInfo> tasks, TaskState end, Reason reason, String message) {
-    for (TaskInfo task : tasks) {
-      TaskStatus status = Statuses.refused(task, end, reason, message, state.stage.now());
-      framework.send(Statuses.update(status));
-    }
-  }
-
-  /** An operation that fails without an id fails without a word. */
-  private static void drop(Framework framework, Operation operation, String message) {
-    if (operation.hasId()) {
-      OperationStatus status =
-          OperationStatus.newBuilder()
-              .setOperationId(operation.getId())
-              .setState(OperationState.OPERATION_ERROR)
-              .setMessage(message)
-              .build();
-      framework.send(
-          Event.newBuilder()
-              .setType(Event.Type.UPDATE_OPERATION_STATUS)
-              .setUpdateOperationStatus(Event.UpdateOperationStatus.newBuilder().setStatus(status))
-              .build());
-    }
-  }
-
-  /** What is on the table: the resources of the offers, less what was spent. */
-  private static final class Bargain {
-
-    private final Framework framework;
-    private final Agent agent;
-    private final Resource.AllocationInfo allocation;
-    private Resources left;
-
-    Bargain(Framework framework, Agent agent, Resource.AllocationInfo allocation, Resources left) {
-      this.framework = framework;
-      this.agent = agent;
-      this.allocation = allocation;
-      this.left = left;
-    }
-
-    Framework framework() {
-      return framework;
-    }
-
-    Agent agent() {
-      return agent;
-    }
-
-    Resources left() {
-      return left;
-    }
-
-    void spend(Resources resources) {
-      left = left.minus(resources);
-    }
-
-    /** The resources with the role of the offers, and with reservations in the current format. */
-    List<Resource> allocate(List<Resource> resources) {
-      return resources.stream().map(this::allocate).toList();
-    }
-
-    private Resource allocate(Resource resource) {
-      Resource current = ReservationFormat.POST_REFINEMENT.convert(resource);
-      return current.hasAllocationInfo()
-          ? current
-          : current.toBuilder().setAllocationInfo(allocation).build();
-    }
   }
 }

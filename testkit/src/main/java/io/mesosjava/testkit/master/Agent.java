@@ -1,5 +1,7 @@
 package io.mesosjava.testkit.master;
 
+import com.google.protobuf.ByteString;
+import io.mesosjava.resources.ReservationFormat;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.AgentRegistration;
@@ -7,12 +9,14 @@ import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.TaskID;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the master knows of an agent, and the account of its resources. */
@@ -29,6 +33,9 @@ final class Agent {
   /** Kills that were asked for while the agent was not connected. */
   private final List<Runnable> kills = new ArrayList<>();
 
+  /** Those whose last status is not acknowledged yet, by their uuids. */
+  final Map<ByteString, Operation> operations = new LinkedHashMap<>();
+
   boolean connected = true;
   final Instant registered;
   @Nullable Instant reregistered;
@@ -37,8 +44,15 @@ final class Agent {
     this.registration = registration;
     this.info = registration.info().toBuilder().setId(id).build();
     this.link = link;
-    this.total = Resources.of(info.getResourcesList());
+    this.total = total(registration);
     this.registered = registered;
+  }
+
+  private static Resources total(AgentRegistration registration) {
+    return Resources.of(
+        registration.holdings().resources().stream()
+            .map(ReservationFormat.POST_REFINEMENT::convert)
+            .toList());
   }
 
   AgentID id() {
@@ -63,7 +77,7 @@ final class Agent {
     registration = newRegistration;
     info = newRegistration.info().toBuilder().setId(id()).build();
     link = newLink;
-    total = Resources.of(info.getResourcesList());
+    total = total(newRegistration);
     connected = true;
     reregistered = now;
     List.copyOf(kills).forEach(Runnable::run);
@@ -80,6 +94,16 @@ final class Agent {
 
   Resources allocatedTo(FrameworkID framework) {
     return allocated.getOrDefault(framework, Resources.empty());
+  }
+
+  /** Makes something else of all that the agent has, as an operation does. */
+  void convert(UnaryOperator<Resources> change) {
+    total = change.apply(total);
+  }
+
+  /** Makes something else of what is offered to or used by a framework. */
+  void convert(FrameworkID framework, UnaryOperator<Resources> change) {
+    allocated.put(framework, change.apply(allocatedTo(framework)));
   }
 
   /** What is neither offered nor used. */

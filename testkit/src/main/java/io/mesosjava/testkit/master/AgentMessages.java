@@ -24,8 +24,10 @@ final class AgentMessages implements MasterLink {
   private final MasterState state;
   private final Offers offers;
   private final Allocator allocator;
+  private final Operating operating;
 
-  AgentMessages(MasterState state, Offers offers, Allocator allocator) {
+  AgentMessages(MasterState state, Offers offers, Allocator allocator, Operating operating) {
+    this.operating = operating;
     this.state = state;
     this.offers = offers;
     this.allocator = allocator;
@@ -178,7 +180,9 @@ final class AgentMessages implements MasterLink {
       AgentID agentId,
       @Nullable FrameworkID frameworkId,
       ByteString operationUuid,
-      OperationStatus status) {}
+      OperationStatus status) {
+    operating.statusUpdate(agentId, operationUuid, status);
+  }
 
   @Override
   public void pong(AgentID agentId) {}

@@ -10,7 +10,16 @@ final class ExecutorRules {
 
   private ExecutorRules() {}
 
+  /** For the executor of a single task, which is a custom one. */
   static Optional<String> problem(ExecutorInfo executor, Framework framework, Agent agent) {
+    return general(executor, framework, agent)
+        .or(() -> custom(executor))
+        .or(() -> LaunchChecks.notShared(executor.getResourcesList()))
+        .or(() -> CgroupRules.ofExecutor(executor));
+  }
+
+  /** For any executor. */
+  static Optional<String> general(ExecutorInfo executor, Framework framework, Agent agent) {
     return type(executor)
         .or(() -> Ids.problem(executor.getExecutorId().getValue()))
         .or(() -> shutdownGracePeriod(executor))
@@ -18,9 +27,7 @@ final class ExecutorRules {
         .or(() -> container(executor))
         .or(() -> framework(executor, framework))
         .or(() -> LaunchChecks.executor(executor.getResourcesList()))
-        .or(() -> compatible(executor, framework, agent))
-        .or(() -> custom(executor))
-        .or(() -> shared(executor));
+        .or(() -> compatible(executor, framework, agent));
   }
 
   private static Optional<String> when(boolean broken, String problem) {
@@ -107,15 +114,5 @@ final class ExecutorRules {
             executor.hasType() && executor.getType() != ExecutorInfo.Type.CUSTOM,
             "'ExecutorInfo.type' must be 'CUSTOM'")
         .or(() -> when(!executor.hasCommand(), "'ExecutorInfo.command' must be set"));
-  }
-
-  private static Optional<String> shared(ExecutorInfo executor) {
-    return LaunchChecks.notShared(executor.getResourcesList())
-        .or(
-            () ->
-                when(
-                    executor.getContainer().getLinuxInfo().getShareCgroups()
-                        && executor.getContainer().getLinuxInfo().hasShareCgroups(),
-                    "The 'share_cgroups' field cannot be set to 'true' on executor containers"));
   }
 }

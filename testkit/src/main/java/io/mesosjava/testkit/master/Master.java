@@ -29,10 +29,11 @@ public final class Master {
     Offers offers = new Offers(state);
     Allocator allocator = new Allocator(state);
     Subscriptions subscriptions = new Subscriptions(state, offers, allocator);
-    Accepting accepting = new Accepting(state, offers, allocator);
+    Operating operating = new Operating(state);
+    Accepting accepting = new Accepting(state, offers, allocator, operating);
     Reconciliation reconciliation = new Reconciliation(state);
     SchedulerCalls calls =
-        new SchedulerCalls(state, subscriptions, accepting, allocator, reconciliation);
+        new SchedulerCalls(state, subscriptions, accepting, allocator, reconciliation, operating);
     Router routes = new Router();
     SchedulerApi schedulerApi = new SchedulerApi(state, subscriptions, calls);
     OperatorApi operatorApi = new OperatorApi(state, subscriptions);
@@ -44,7 +45,7 @@ public final class Master {
     routes.route("/master/redirect", exchange -> exchange.respond(Response.of(307, leader)));
     server.serve(routes);
     allocator.start();
-    return new Master(allocator, new AgentMessages(state, offers, allocator));
+    return new Master(allocator, new AgentMessages(state, offers, allocator, operating));
   }
 
   private static String address(MasterInfo info) {

@@ -5,6 +5,7 @@ import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
+import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TimeInfo;
@@ -51,5 +52,12 @@ final class MasterState {
     return frameworks.values().stream()
         .flatMap(framework -> framework.tasks.values().stream())
         .filter(task -> task.getAgentId().equals(agent));
+  }
+
+  /** The operations of {@code framework} whose last status is not acknowledged yet. */
+  Stream<Operation> operationsOf(FrameworkID framework) {
+    return agents.values().stream()
+        .flatMap(agent -> agent.operations.values().stream())
+        .filter(operation -> operation.getFrameworkId().equals(framework));
   }
 }

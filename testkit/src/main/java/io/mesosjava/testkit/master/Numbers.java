@@ -30,4 +30,18 @@ final class Numbers {
     return String.format(
         "%se%s%02d", mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
+
+  /**
+   * {@code megabytes} as Mesos writes amounts of memory: in the largest unit without a fraction.
+   */
+  static String megabytes(double megabytes) {
+    long bytes = (long) (megabytes * (1 << 20));
+    String[] units = {"B", "KB", "MB", "GB", "TB"};
+    int unit = 0;
+    while (unit < units.length - 1 && bytes != 0 && bytes % 1024 == 0) {
+      bytes /= 1024;
+      unit++;
+    }
+    return bytes + units[unit];
+  }
 }

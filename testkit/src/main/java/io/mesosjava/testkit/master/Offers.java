@@ -5,7 +5,9 @@ import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
+import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.scheduler.Event;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -47,6 +49,39 @@ final class Offers {
 
   List<Offer> on(AgentID agent) {
     return matching(offer -> offer.getAgentId().equals(agent));
+  }
+
+  /** Withdraws the offers on {@code agent} that contain any of {@code resources}. */
+  void rescindWithAny(AgentID agent, List<Resource> resources) {
+    for (Offer offer : on(agent)) {
+      Resources offered = Resources.of(offer.getResourcesList());
+      if (resources.stream().anyMatch(offered::contains)) {
+        rescind(offer);
+      }
+    }
+  }
+
+  /**
+   * What tasks and executors use of {@code agent}, of each framework.
+   *
+   * @param bargaining the framework that has {@code taken} offers without having used them
+   */
+  Collection<Resources> used(Agent agent, FrameworkID bargaining, Resources taken) {
+    return state.frameworks.keySet().stream()
+        .map(
+            id -> {
+              Resources used = agent.allocatedTo(id).minus(offered(agent, id));
+              return id.equals(bargaining) ? used.minus(taken) : used;
+            })
+        .toList();
+  }
+
+  private Resources offered(Agent agent, FrameworkID framework) {
+    return Resources.sum(
+        on(agent.id()).stream()
+            .filter(offer -> offer.getFrameworkId().equals(framework))
+            .map(offer -> Resources.of(offer.getResourcesList()))
+            .toList());
   }
 
   private List<Offer> matching(Predicate<Offer> predicate) {

@@ -1,15 +1,16 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.OperationState;
 import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.scheduler.Call.ReconcileOperations;
-import io.mesosjava.v1.scheduler.Event;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What the master answers to a scheduler that asks how its operations are: it knows of none, so all
- * depends on where the scheduler believes them to be.
+ * What the master answers to a scheduler that asks how its operations are. Of one that it does not
+ * know, the answer depends on where the scheduler believes it to be.
  */
 final class OperationReconciliation {
 
@@ -21,11 +22,30 @@ final class OperationReconciliation {
     this.state = state;
   }
 
-  List<Event> answers(ReconcileOperations question) {
-    return question.getOperationsList().stream().map(this::answer).toList();
+  /** The answers to an explicit question, or to the question for all when it names none. */
+  List<OperationStatus> answers(Framework framework, ReconcileOperations question) {
+    return question.getOperationsCount() == 0
+        ? state.operationsOf(framework.id()).map(OperationReconciliation::known).toList()
+        : question.getOperationsList().stream().map(one -> answer(framework, one)).toList();
   }
 
-  private Event answer(ReconcileOperations.Operation operation) {
+  private OperationStatus answer(Framework framework, ReconcileOperations.Operation operation) {
+    Optional<OperationStatus> known =
+        state
+            .operationsOf(framework.id())
+            .filter(one -> one.getInfo().hasId())
+            .filter(one -> one.getInfo().getId().equals(operation.getOperationId()))
+            .findFirst()
+            .map(OperationReconciliation::known);
+    return known.orElseGet(() -> unknown(operation));
+  }
+
+  /** Nobody is to acknowledge an answer. */
+  private static OperationStatus known(Operation operation) {
+    return operation.getLatestStatus().toBuilder().clearUuid().build();
+  }
+
+  private OperationStatus unknown(ReconcileOperations.Operation operation) {
     Verdict verdict = verdict(operation);
     OperationStatus.Builder status =
         OperationStatus.newBuilder()
@@ -38,10 +58,7 @@ final class OperationReconciliation {
     if (operation.hasResourceProviderId()) {
       status.setResourceProviderId(operation.getResourceProviderId());
     }
-    return Event.newBuilder()
-        .setType(Event.Type.UPDATE_OPERATION_STATUS)
-        .setUpdateOperationStatus(Event.UpdateOperationStatus.newBuilder().setStatus(status))
-        .build();
+    return status.build();
   }
 
   private Verdict verdict(ReconcileOperations.Operation operation) {

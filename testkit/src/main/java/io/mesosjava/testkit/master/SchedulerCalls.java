@@ -28,7 +28,8 @@ final class SchedulerCalls {
       Subscriptions subscriptions,
       Accepting accepting,
       Allocator allocator,
-      Reconciliation reconciliation) {
+      Reconciliation reconciliation,
+      Operating operating) {
     this.state = state;
     this.accepting = accepting;
     this.allocator = allocator;
@@ -47,8 +48,12 @@ final class SchedulerCalls {
         Type.RECONCILE_OPERATIONS,
         (framework, call) ->
             new OperationReconciliation(state)
-                .answers(call.getReconcileOperations())
-                .forEach(framework::send));
+                .answers(framework, call.getReconcileOperations())
+                .forEach(status -> framework.send(Operating.event(status))));
+    performers.put(
+        Type.ACKNOWLEDGE_OPERATION_STATUS,
+        (framework, call) ->
+            operating.acknowledge(framework, call.getAcknowledgeOperationStatus()));
     performers.put(Type.MESSAGE, (framework, call) -> message(framework, call.getMessage()));
   }
 

@@ -20,6 +20,15 @@ final class TaskRules {
    */
   static Optional<String> problem(
       TaskInfo task, Framework framework, Agent agent, Resources available) {
+    return general(task, framework, agent)
+        .or(() -> executor(task, framework, agent))
+        .or(() -> together(task))
+        .or(() -> fits(task, framework, agent, available))
+        .or(() -> CgroupRules.ofTask(task));
+  }
+
+  /** For any task, alone or in a group. */
+  static Optional<String> general(TaskInfo task, Framework framework, Agent agent) {
     return Ids.problem(task.getTaskId().getValue())
         .or(() -> unique(task, framework))
         .or(() -> agent(task, agent))
@@ -30,11 +39,7 @@ final class TaskRules {
         .or(() -> LaunchChecks.task(task.getResourcesList()))
         .or(() -> CommandRules.ofTask(task))
         .or(() -> ContainerRules.ofTask(task))
-        .or(() -> limits(task))
-        .or(() -> executor(task, framework, agent))
-        .or(() -> together(task))
-        .or(() -> fits(task, framework, agent, available))
-        .or(() -> shareCgroups(task));
+        .or(() -> limits(task));
   }
 
   private static Optional<String> when(boolean broken, String problem) {
@@ -127,12 +132,5 @@ final class TaskRules {
         String.format(
             "Total resources %s required by task and its executor is more than available %s",
             total, available));
-  }
-
-  private static Optional<String> shareCgroups(TaskInfo task) {
-    boolean unshared =
-        task.getContainer().getLinuxInfo().hasShareCgroups()
-            && !task.getContainer().getLinuxInfo().getShareCgroups();
-    return when(unshared, "Only tasks in a task group may have 'share_cgroups' set to 'false'");
   }
 }

@@ -44,6 +44,10 @@ final class Replay implements AutoCloseable {
     EmbeddedCluster.Builder builder =
         EmbeddedCluster.builder().agents(recording.agents()).seed(1).clockWoundByHand();
     this.cluster = Wiring.with(builder, gate::around).launch();
+    bindings.bind("127.0.0.1:7050", cluster.master().getAuthority());
+    for (int i = 0; i < recording.agents(); i++) {
+      bindings.bind("127.0.0.1:" + (7051 + i), cluster.agents().get(i).uri().getAuthority());
+    }
     cluster.advance(Duration.ofMillis(1000 - Ticks.phase(recording)));
   }
 

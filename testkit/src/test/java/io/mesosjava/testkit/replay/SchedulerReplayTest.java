@@ -24,6 +24,8 @@ class SchedulerReplayTest {
     "04-unacknowledged-update, protobuf",
     "06-reconciliation, protobuf",
     "07-scheduler-failover, protobuf",
+    "08-reservations-volumes, json",
+    "08-reservations-volumes, protobuf",
   })
   void goesAsRecorded(String scenario, String codec) throws Exception {
     assumeTrue(Recording.present(SHARED), "no recordings in " + SHARED.toAbsolutePath());
