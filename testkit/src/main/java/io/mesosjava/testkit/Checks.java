@@ -17,6 +17,16 @@ final class Checks {
     return value;
   }
 
+  static int atLeastOne(String name, int value) {
+    check(value >= 1, name, value, ">= 1");
+    return value;
+  }
+
+  static Duration notNegative(String name, Duration value) {
+    check(!value.isNegative(), name, value, ">= 0");
+    return value;
+  }
+
   static int port(String name, int value) {
     check(value >= 0 && value <= MAX_PORT, name, value, "0 to " + MAX_PORT);
     return value;

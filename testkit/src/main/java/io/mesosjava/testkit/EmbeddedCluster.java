@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,13 +47,54 @@ public final class EmbeddedCluster implements AutoCloseable {
     return new Builder();
   }
 
-  static EmbeddedCluster launch(ClusterConfig config) {
-    return new EmbeddedCluster(Building.raise(config));
+  /**
+   * Where the leading master answers, without a path, for example {@code http://127.0.0.1:5050};
+   * while none leads, where the last one did.
+   */
+  public URI master() {
+    return building.masters().latest().uri();
   }
 
-  /** Where the master answers, without a path, for example {@code http://127.0.0.1:5050}. */
-  public URI master() {
-    return building.masterUri();
+  /** The masters, in the order of their ports, whether they run or not. */
+  public List<EmbeddedMaster> masters() {
+    return building.masterHandles();
+  }
+
+  /** The master that leads now. */
+  public Optional<EmbeddedMaster> leader() {
+    return masters().stream().filter(EmbeddedMaster::isLeading).findFirst();
+  }
+
+  /**
+   * Makes another master the leader, as when the leader has lost its session with ZooKeeper: it
+   * ends, comes back as a follower, and who joined after it leads. Of one master, it leads anew,
+   * with a new id and without a memory. Streams break; agents and frameworks come back as they do
+   * to a Mesos.
+   */
+  public void moveLeader() {
+    building.masters().move();
+  }
+
+  /**
+   * Ends the leader's process and leaves it dead. Does nothing if there is no leader.
+   *
+   * @see EmbeddedMaster#kill
+   */
+  public void killLeader() {
+    leader().ifPresent(EmbeddedMaster::kill);
+  }
+
+  /**
+   * Takes the leader's office and gives it to nobody: all masters answer 503 {@code No leader
+   * elected}, until {@link #electLeader}.
+   */
+  public void deposeLeader() {
+    building.masters().suspendElections();
+  }
+
+  /** Ends what {@link #deposeLeader} began: who has run longest leads. */
+  public void electLeader() {
+    building.masters().resumeElections();
   }
 
   /** The agents, in the order in which they registered. */
@@ -68,7 +110,7 @@ public final class EmbeddedCluster implements AutoCloseable {
    *     Builder#clockWoundByHand()}
    */
   public void advance(Duration duration) {
-    if (!(building.config().clock() instanceof WoundClock clock)) {
+    if (!(building.settings().clock instanceof WoundClock clock)) {
       throw new IllegalStateException(
           "the clock runs by itself (expected: a cluster built with clockWoundByHand())");
     }
@@ -88,7 +130,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   /** What a cluster is to be like. Every setting has a default; ports are picked when not set. */
   public static final class Builder {
 
-    private final ClusterConfig.Draft draft = new ClusterConfig.Draft();
+    private final Settings draft = new Settings();
 
     private Builder() {}
 
@@ -102,7 +144,32 @@ public final class EmbeddedCluster implements AutoCloseable {
       return this;
     }
 
-    /** The port of the master; 0, the default, for any that is free. */
+    /**
+     * The number of masters, 1 by default. The first leads at the start. A new leader needs the
+     * majority of them to run: without it, it answers 503 {@code Master has not finished recovery}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder masters(int count) {
+      draft.masters = Checks.atLeastOne("masters", count);
+      return this;
+    }
+
+    /**
+     * For how long the other masters take a dead leader for a living one, and send clients to it.
+     * Nothing by default: an election follows at once. It is 10 s in a Mesos without flags.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder sessionTimeout(Duration timeout) {
+      draft.sessionTimeout = Checks.notNegative("sessionTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * The port of the first master, the others take the ones that follow; 0, the default, for any
+     * that are free.
+     */
     public Builder masterPort(int port) {
       draft.masterPort = Checks.port("masterPort", port);
       return this;
@@ -193,7 +260,7 @@ public final class EmbeddedCluster implements AutoCloseable {
      *     message says which
      */
     public EmbeddedCluster launch() {
-      return EmbeddedCluster.launch(draft.config());
+      return new EmbeddedCluster(Building.raise(draft.copy()));
     }
   }
 }

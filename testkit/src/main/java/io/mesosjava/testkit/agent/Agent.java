@@ -87,7 +87,25 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   /** Registers with a master. May be called from any thread. */
   public void start(MasterLink with) {
-    stage.execute(() -> master.register(with, this));
+    stage.execute(() -> detected(with));
+  }
+
+  /**
+   * Another master leads, or the same one anew: the agent registers with it and tells it what it
+   * has. To be called on the stage.
+   *
+   * @param leader null while there is none; updates wait
+   */
+  public void detected(@Nullable MasterLink leader) {
+    if (closing) {
+      return;
+    }
+    updates.pause();
+    if (leader == null) {
+      master.lost();
+    } else {
+      master.register(leader, this, () -> Inventory.of(workload.frameworks()));
+    }
   }
 
   /** As the master assigned it; empty before that. */

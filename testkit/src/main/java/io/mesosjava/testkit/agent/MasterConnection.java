@@ -53,19 +53,40 @@ final class MasterConnection {
     this.holdings = holdings;
   }
 
-  /** Asks a master to take the agent. */
-  void register(MasterLink with, AgentLink answerTo) {
+  /**
+   * Asks a master to take the agent, or to take it back if it has an id.
+   *
+   * @param inventory what it has, at the moment of asking
+   */
+  void register(MasterLink with, AgentLink answerTo, Supplier<Inventory> inventory) {
+    lost();
     master = with;
-    ask(with, answerTo, config.timers().registration().first());
+    ask(() -> introduce(with, answerTo, inventory), config.timers().registration().first());
   }
 
-  private void ask(MasterLink with, AgentLink answerTo, Duration patience) {
+  private void ask(Runnable question, Duration patience) {
     Duration next = config.timers().registration().after(patience);
-    retry = stage.schedule(patience, () -> ask(with, answerTo, next));
-    with.register(
+    retry = stage.schedule(patience, () -> ask(question, next));
+    question.run();
+  }
+
+  private void introduce(MasterLink with, AgentLink answerTo, Supplier<Inventory> inventory) {
+    AgentRegistration self =
         new AgentRegistration(
-            info(), config.pid(), MesosVersion.NUMBER, CAPABILITIES, holdings.get()),
-        answerTo);
+            info(), config.pid(), MesosVersion.NUMBER, CAPABILITIES, holdings.get());
+    if (id == null) {
+      with.register(self, answerTo);
+    } else {
+      Inventory all = inventory.get();
+      with.reregister(self, all.tasks(), all.executors(), all.frameworks(), answerTo);
+    }
+  }
+
+  /** There is no master any more that knows the agent. */
+  void lost() {
+    stopAsking();
+    master = null;
+    registered = false;
   }
 
   /** The master has taken the agent. */
@@ -77,12 +98,10 @@ final class MasterConnection {
 
   /** The agent ends: the master notices that, and hears nothing more. */
   void close() {
-    stopAsking();
     if (master != null && id != null) {
       master.disconnected(id);
     }
-    master = null;
-    registered = false;
+    lost();
   }
 
   boolean isRegistered() {

@@ -11,7 +11,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,17 +56,11 @@ public final class HttpServer implements AutoCloseable {
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw cannotListen(address, bound.cause());
+      throw Port.cannotListen(address, bound.cause());
     }
     HttpServer server = new HttpServer(stage, bound.channel(), connections);
     accepting.server = server;
     return server;
-  }
-
-  private static IOException cannotListen(InetSocketAddress address, Throwable cause) {
-    String where = address.getHostString() + ":" + address.getPort();
-    String why = cause instanceof BindException ? "it is in use" : String.valueOf(cause);
-    return new IOException("cannot listen on " + where + ": " + why, cause);
   }
 
   /** The port that was bound. */

@@ -10,8 +10,8 @@ import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.v1.MasterInfo;
 
 /**
- * A master. It leads from the start, knows nothing of an earlier life, and remembers nothing when
- * it ends.
+ * A leading master, from its election to its end. Of what was before it knows what is in the {@link
+ * Registry}.
  */
 public final class Master {
 
@@ -24,7 +24,8 @@ public final class Master {
   }
 
   /** Starts a master that answers at {@code server}. To be called on the stage. */
-  public static Master start(MasterConfig config, Stage stage, HttpServer server) {
+  public static Master start(
+      MasterConfig config, Registry registry, Stage stage, HttpServer server) {
     MasterState state = new MasterState(config, stage);
     Offers offers = new Offers(state);
     Allocator allocator = new Allocator(state);

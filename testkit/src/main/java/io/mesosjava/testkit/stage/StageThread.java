@@ -3,10 +3,14 @@ package io.mesosjava.testkit.stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class StageThread implements Stage, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StageThread.class);
+
+  private static final String CLOSED = "the cluster is closed";
 
   private final StageClock clock;
   private final Thread thread;
@@ -25,6 +31,7 @@ public final class StageThread implements Stage, AutoCloseable {
   // Guarded by lock.
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Scheduled> timers = new PriorityQueue<>();
+  private final Set<StageCall<?>> calls = new LinkedHashSet<>();
   private long sequence;
   private boolean closed;
   private boolean idle;
@@ -95,6 +102,42 @@ public final class StageThread implements Stage, AutoCloseable {
     }
   }
 
+  /**
+   * Runs {@code work} on the stage and waits for what it returns; at once when called on the stage.
+   *
+   * @throws IllegalStateException if the stage is closed before it was done
+   */
+  public <T> T call(Supplier<T> work) {
+    if (isCurrent()) {
+      return work.get();
+    }
+    StageCall<T> call = new StageCall<>(work);
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException(CLOSED);
+      }
+      calls.add(call);
+    } finally {
+      lock.unlock();
+    }
+    execute(call);
+    try {
+      return call.await();
+    } finally {
+      forget(call);
+    }
+  }
+
+  private void forget(StageCall<?> call) {
+    lock.lock();
+    try {
+      calls.remove(call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the calling thread is the one on which this stage's events run. */
   public boolean isCurrent() {
     return Thread.currentThread() == thread;
@@ -118,12 +161,24 @@ public final class StageThread implements Stage, AutoCloseable {
     } finally {
       lock.unlock();
     }
+    failCalls();
     if (!isCurrent()) {
       Threads.awaitEnd(thread);
     }
     if (failure != null) {
       throw new IllegalStateException("an event of the cluster failed: " + failure, failure);
     }
+  }
+
+  private void failCalls() {
+    List<StageCall<?>> waiting;
+    lock.lock();
+    try {
+      waiting = List.copyOf(calls);
+    } finally {
+      lock.unlock();
+    }
+    waiting.forEach(call -> call.fail(CLOSED));
   }
 
   private void run() {

@@ -1,0 +1,129 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.testkit.agent.Agent;
+import io.mesosjava.testkit.agent.AgentConfig;
+import io.mesosjava.testkit.agent.AgentTimers;
+import io.mesosjava.testkit.api.PlainEndpoints;
+import io.mesosjava.testkit.http.HttpServer;
+import io.mesosjava.testkit.http.Port;
+import io.mesosjava.testkit.http.Router;
+import io.mesosjava.testkit.link.Wire;
+import io.mesosjava.testkit.link.WiredMaster;
+import io.mesosjava.testkit.stage.MortalStage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one agent: a port and a directory, and the process that runs there, if one does.
+ *
+ * <p>{@link #start} and {@link #close} block and are called one at a time, off the stage.
+ */
+final class AgentSeat {
+
+  private record Run(HttpServer server, MortalStage life, Agent agent) {}
+
+  private final Ground ground;
+  private final Port port;
+  private final Path directory;
+  private final CompletableFuture<String> registered = new CompletableFuture<>();
+  private volatile @Nullable Run run;
+
+  AgentSeat(Ground ground, Port port, Path directory) {
+    this.ground = ground;
+    this.port = port;
+    this.directory = directory;
+  }
+
+  URI uri() {
+    return Identity.uri(port.number());
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** The agent's id, once a master has given it one. */
+  CompletionStage<String> registered() {
+    return registered;
+  }
+
+  /** Starts the agent; it registers with whoever leads. */
+  void start(Masters masters) throws IOException {
+    Settings settings = ground.settings();
+    MortalStage life = new MortalStage(ground.stage());
+    HttpServer server = ground.listen(port, life);
+    AgentConfig config =
+        new AgentConfig(
+            Identity.LOOPBACK,
+            Identity.LOOPBACK,
+            port.number(),
+            settings.resources,
+            settings.attributes,
+            directory,
+            AgentTimers.mesos());
+    Agent agent;
+    try {
+      agent = Agent.open(config, life);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    run = new Run(server, life, agent);
+    server.serve(routes(agent));
+    masters.detect(term -> detected(life, agent, term));
+  }
+
+  private static Router routes(Agent agent) {
+    Router routes = new Router();
+    PlainEndpoints.addTo(routes, "/slave(1)");
+    return routes
+        .route("/api/v1", agent.operatorApi())
+        .route("/slave(1)/api/v1", agent.operatorApi());
+  }
+
+  private void detected(MortalStage life, Agent agent, Optional<Term> term) {
+    if (life.isAlive()) {
+      agent.detected(term.map(t -> wired(life, agent, t)).orElse(null));
+    }
+  }
+
+  /** The way to a master and back; it ends with either. */
+  private WiredMaster wired(MortalStage life, Agent agent, Term term) {
+    Wire wire =
+        (letter, delivery) ->
+            life.execute(
+                () -> {
+                  if (term.life().isAlive()) {
+                    delivery.run();
+                  }
+                });
+    Wire back =
+        (letter, delivery) ->
+            wire.carry(
+                letter,
+                () -> {
+                  delivery.run();
+                  agent.id().ifPresent(id -> registered.complete(id.getValue()));
+                });
+    return new WiredMaster(term.master(), ground.settings().wiring.apply(wire), back);
+  }
+
+  /** Ends the agent and all that it runs. Nothing is reported of that. */
+  void close() throws IOException {
+    Run ending = run;
+    if (ending != null) {
+      run = null;
+      try {
+        ending.agent().close();
+      } finally {
+        ending.life().die();
+        ending.server().close();
+      }
+    }
+  }
+}

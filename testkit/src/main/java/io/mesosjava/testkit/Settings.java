@@ -1,0 +1,44 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.testkit.link.Wire;
+import io.mesosjava.testkit.stage.StageClock;
+import io.mesosjava.v1.Attribute;
+import io.mesosjava.v1.Resource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** All settings of a cluster. A builder changes them; a cluster has a copy that nobody changes. */
+final class Settings implements Cloneable {
+
+  int masters = 1;
+  int agents = 1;
+  int masterPort;
+  int agentPort;
+  List<Resource> resources =
+      Resources.parse("cpus:8;mem:16000;disk:20000;ports:[31000-32000]").messages();
+  List<Attribute> attributes = List.of();
+
+  /** Null for a temporary one. */
+  @Nullable Path workDirectory;
+
+  Duration heartbeatInterval = Duration.ofSeconds(15);
+  Duration allocationInterval = Duration.ofSeconds(1);
+  Duration sessionTimeout = Duration.ZERO;
+  StageClock clock = StageClock.real();
+  long seed = System.nanoTime();
+
+  /** What stands between agents and master. */
+  UnaryOperator<Wire> wiring = UnaryOperator.identity();
+
+  Settings copy() {
+    try {
+      return (Settings) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("it is cloneable", e);
+    }
+  }
+}

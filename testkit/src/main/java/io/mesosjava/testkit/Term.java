@@ -1,0 +1,12 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.testkit.link.MasterLink;
+import io.mesosjava.testkit.stage.MortalStage;
+
+/**
+ * One master's time as the leader.
+ *
+ * @param master hears what agents say
+ * @param life ends with the master
+ */
+record Term(MasterLink master, MortalStage life) {}
