@@ -1,5 +1,6 @@
 package io.mesosjava.benchmarks;
 
+import io.mesosjava.resources.ResourceBuilder;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.Resource;
 import java.io.IOException;
@@ -11,7 +12,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The algebra over the resources of many agents at once; each agent's volumes are its own. */
+/**
+ * The algebra over the resources of many agents at once. Each agent's volumes are its own; agents
+ * that differ also have ports, items of sets and a reservation of their own, none of which is one
+ * kind with another agent's.
+ */
 @State(Scope.Benchmark)
 public class AgentsBenchmark {
 
@@ -22,6 +27,10 @@ public class AgentsBenchmark {
   /** The case that each agent's resources come from. */
   @Param({"n4", "n10"})
   public String offer = "";
+
+  /** Whether agents are alike but for their volumes. */
+  @Param({"alike", "differ"})
+  public String kind = "";
 
   private final List<Resources> each = new ArrayList<>();
   private Resources merged = Resources.empty();
@@ -38,9 +47,20 @@ public class AgentsBenchmark {
       for (Resource resource : messages) {
         own.add(ownVolume(resource, agent));
       }
+      if (kind.equals("differ")) {
+        own.addAll(ownKinds(agent));
+      }
       each.add(Resources.of(own));
     }
     merged = Resources.sum(each);
+  }
+
+  private static List<Resource> ownKinds(int agent) {
+    long port = 40_000 + 3L * agent; // Never adjacent to another agent's.
+    return List.of(
+        ResourceBuilder.ports(port, port + 1).build(),
+        ResourceBuilder.set("zones", "zone-" + agent).build(),
+        ResourceBuilder.cpus(1).reservedDynamically("role-" + agent, "principal").build());
   }
 
   private static Resource ownVolume(Resource resource, int agent) {

@@ -82,6 +82,13 @@ final class Entry {
         : withAmount(amount.minus(matching.amount));
   }
 
+  /** What there is of {@code wanted}, which is of the same type: at most that much, or none. */
+  Entry common(Entry wanted) {
+    return identity.isCountable()
+        ? withCopies(Math.min(copies, wanted.copies))
+        : withAmount(amount.common(wanted.amount));
+  }
+
   /**
    * How much there is, in thousandths; of ranges and sets, thousand times their number of elements.
    * Copies of a shared volume are the same megabytes and count once. Exact, for the elements of

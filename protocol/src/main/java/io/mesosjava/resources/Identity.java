@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identity {
 
+  /** An identity without reservations and allocation. */
+  record Kind(
+      String name,
+      Value.Type type,
+      @Nullable DiskIdentity disk,
+      @Nullable String provider,
+      boolean revocable,
+      boolean shared) {}
+
   private final String name;
   private final Value.Type type;
   private final @Nullable String allocation;
@@ -83,6 +92,10 @@ final class Identity {
   /** The role of the reservation in force; null if unreserved. */
   @Nullable String reservationRole() {
     return reservations.isEmpty() ? null : reservations.get(reservations.size() - 1).role();
+  }
+
+  Kind kind() {
+    return new Kind(name, type, disk, provider, revocable, shared);
   }
 
   /**

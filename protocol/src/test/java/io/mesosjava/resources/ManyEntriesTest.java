@@ -46,4 +46,61 @@ class ManyEntriesTest {
         .isEqualTo(Resources.parse("cpus:20000"));
     assertThat(Resources.of(reserved).find(Resources.of(reserved))).isPresent();
   }
+
+  @Test
+  void wantsOfOtherRolesDoNotEachLookAtEveryEntry() {
+    List<Resource> offered = new ArrayList<>();
+    List<Resource> wanted = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      offered.add(ResourceBuilder.cpus(1).reservedDynamically("r" + i).build());
+      offered.add(volume(i, "r" + i));
+      wanted.add(ResourceBuilder.cpus(1).reservedDynamically("w" + i).build());
+      wanted.add(volume(i, "w" + i));
+    }
+
+    Split split = Resources.of(offered).find(Resources.of(wanted)).orElseThrow();
+
+    assertThat(split.left().isEmpty()).isTrue();
+    assertThat(split.taken()).isEqualTo(Resources.of(offered));
+  }
+
+  @Test
+  void volumesAreCreatedAndDestroyedInOneLedger() {
+    List<Resource> volumes = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      volumes.add(volume(i, "a"));
+    }
+    Resources disk =
+        Resources.of(ResourceBuilder.disk(volumes.size()).reservedDynamically("a").build());
+    Operation create =
+        Operation.newBuilder()
+            .setType(Operation.Type.CREATE)
+            .setCreate(Operation.Create.newBuilder().addAllVolumes(volumes))
+            .build();
+    Operation destroy =
+        Operation.newBuilder()
+            .setType(Operation.Type.DESTROY)
+            .setDestroy(Operation.Destroy.newBuilder().addAllVolumes(volumes))
+            .build();
+
+    Resources created = Operations.apply(disk, create);
+
+    assertThat(created).isEqualTo(Resources.of(volumes));
+    assertThat(Operations.apply(created, destroy)).isEqualTo(disk);
+  }
+
+  @Test
+  void itemsOfManySetsAreUnitedOnce() {
+    List<Resources> parts = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      parts.add(Resources.of(ResourceBuilder.set("zones", "z" + i).build()));
+    }
+
+    assertThat(Resources.sum(parts).items("zones").size()).isEqualTo(MANY);
+    assertThat(MasterChecks.overlap(parts)).isFalse();
+  }
+
+  private static Resource volume(int i, String role) {
+    return ResourceBuilder.disk(1).reservedDynamically(role).volume("v" + i, "data").build();
+  }
 }
