@@ -6,4 +6,5 @@ module io.mesosjava.framework {
 
   exports io.mesosjava.framework;
   exports io.mesosjava.framework.rule;
+  exports io.mesosjava.framework.task;
 }

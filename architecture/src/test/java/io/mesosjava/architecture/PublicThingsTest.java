@@ -128,6 +128,7 @@ class PublicThingsTest {
             "codec",
             "framework",
             "framework.rule",
+            "framework.task",
             "recordio",
             "resources",
             "roles",
