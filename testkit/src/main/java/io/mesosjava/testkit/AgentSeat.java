@@ -83,7 +83,9 @@ final class AgentSeat {
     PlainEndpoints.addTo(routes, "/slave(1)");
     return routes
         .route("/api/v1", agent.operatorApi())
-        .route("/slave(1)/api/v1", agent.operatorApi());
+        .route("/slave(1)/api/v1", agent.operatorApi())
+        .route("/api/v1/executor", agent.executorApi())
+        .route("/slave(1)/api/v1/executor", agent.executorApi());
   }
 
   private void detected(MortalStage life, Agent agent, Optional<Term> term) {

@@ -21,6 +21,7 @@ import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,7 +46,10 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final StatusUpdates updates;
   private final AgentOperations operations;
   private final Workload workload;
+  private final Frameworks frameworks = new Frameworks();
+  private final TaskReports reports;
   private final RequestHandler operatorApi;
+  private final RequestHandler executorApi;
   private boolean closing;
 
   private Agent(
@@ -62,10 +66,18 @@ public final class Agent implements AgentLink, AutoCloseable {
             stage, config.timers().statusRetry(), config.resources(), uuids, this::forward);
     master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
-    workload = new Workload(config, new Launcher(backstage, containers), master, updates, uuids);
+    Launcher launcher = new Launcher(backstage, containers);
+    reports =
+        new TaskReports(frameworks, master, updates, new StatusDetails(stage, config.ip(), uuids));
+    Executors executors = new Executors(config, launcher, master, frameworks, reports, uuids);
+    workload = new Workload(master, frameworks, reports, executors);
     operatorApi =
         new OperatorApi(
-            new Views(master, workload), new SandboxFiles(containers.root()), backstage);
+            new Views(master, frameworks), new SandboxFiles(containers.root()), backstage);
+    Duration heartbeat = config.timers().executorHeartbeat();
+    executorApi =
+        new ExecutorApi(
+            frameworks, new ExecutorCalls(stage, heartbeat, master, executors, reports));
   }
 
   /**
@@ -104,7 +116,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     if (leader == null) {
       master.lost();
     } else {
-      master.register(leader, this, () -> Inventory.of(workload.frameworks()));
+      master.register(leader, this, () -> Inventory.of(frameworks.active()));
     }
   }
 
@@ -116,6 +128,11 @@ public final class Agent implements AgentLink, AutoCloseable {
   /** Answers operators. The same object each time. */
   public RequestHandler operatorApi() {
     return operatorApi;
+  }
+
+  /** Answers executors. The same object each time. */
+  public RequestHandler executorApi() {
+    return executorApi;
   }
 
   @Override
@@ -255,6 +272,6 @@ public final class Agent implements AgentLink, AutoCloseable {
   }
 
   private void forward(FrameworkID framework, TaskStatus status) {
-    master.statusUpdate(framework, status, workload.sent(framework, status));
+    master.statusUpdate(framework, status, reports.sent(framework, status));
   }
 }

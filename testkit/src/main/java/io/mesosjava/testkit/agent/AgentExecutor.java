@@ -5,12 +5,16 @@ import io.mesosjava.testkit.stage.Timer;
 import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
+import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,30 +58,32 @@ final class AgentExecutor {
   private final ExecutorInfo info;
   private final ContainerID containerId;
   private final Path sandbox;
-  private final boolean command;
+  private final ExecutorKind kind;
   private final Map<TaskID, AgentTask> tasks = new LinkedHashMap<>();
+  private final List<TaskGroupInfo> queuedGroups = new ArrayList<>();
 
   private State state = State.REGISTERING;
   private @Nullable Container container;
   private @Nullable ExecutorChannel channel;
   private @Nullable Timer deadline;
+  private Ending ending = Ending.UNEXPLAINED;
 
   /**
    * An executor whose container is yet to be made.
    *
-   * @param command whether the agent made it up for a command task
+   * @param kind who leads its tasks
    */
   AgentExecutor(
       AgentFramework framework,
       ExecutorInfo info,
       ContainerID containerId,
       Path sandbox,
-      boolean command) {
+      ExecutorKind kind) {
     this.framework = framework;
     this.info = info;
     this.containerId = containerId;
     this.sandbox = sandbox;
-    this.command = command;
+    this.kind = kind;
   }
 
   AgentFramework framework() {
@@ -100,8 +106,15 @@ final class AgentExecutor {
     return sandbox;
   }
 
-  boolean isCommand() {
-    return command;
+  ExecutorKind kind() {
+    return kind;
+  }
+
+  /** What it has to end after a shutdown. */
+  Duration shutdownGrace(Duration usual) {
+    return info.hasShutdownGracePeriod()
+        ? Duration.ofNanos(info.getShutdownGracePeriod().getNanoseconds())
+        : usual;
   }
 
   State state() {
@@ -119,8 +132,9 @@ final class AgentExecutor {
           "executor " + id().getValue() + ": " + state + " cannot become " + next);
     }
     state = next;
-    if (next == State.TERMINATED && deadline != null) {
+    if (next != State.REGISTERING && deadline != null) {
       deadline.cancel();
+      deadline = null;
     }
   }
 
@@ -141,9 +155,18 @@ final class AgentExecutor {
     channel = toExecutor;
   }
 
-  /** What happens when it does not end in time. */
+  /** What happens when it does not come to its next state in time. */
   void deadline(Timer timer) {
     deadline = timer;
+  }
+
+  /** What becomes of the tasks that it leaves behind. */
+  Ending ending() {
+    return ending;
+  }
+
+  void endsAs(Ending known) {
+    ending = known;
   }
 
   void add(AgentTask task) {
@@ -166,5 +189,46 @@ final class AgentExecutor {
   /** Whether some task has not been given to it yet. */
   boolean hasQueuedTasks() {
     return tasks.values().stream().anyMatch(AgentTask::isQueued);
+  }
+
+  /** Tasks of this group, which were added, go to the executor together. */
+  void queueGroup(TaskGroupInfo group) {
+    queuedGroups.add(group);
+  }
+
+  /** The group of a task that waits for the executor. */
+  Optional<TaskGroupInfo> queuedGroupOf(TaskID task) {
+    return queuedGroups.stream()
+        .filter(group -> group.getTasksList().stream().anyMatch(t -> t.getTaskId().equals(task)))
+        .findFirst();
+  }
+
+  /** Whether it has got a task yet, and not only tasks that were killed before. */
+  boolean hasEverGotATask() {
+    return tasks.values().stream().anyMatch(AgentTask::hasBeenDelivered);
+  }
+
+  /** Gives it what waits for it. A group of which a task was killed meanwhile is gone whole. */
+  void deliver(ExecutorChannel toExecutor) {
+    List<TaskGroupInfo> groups = List.copyOf(queuedGroups);
+    tasks.values().stream()
+        .filter(task -> task.isQueued() && queuedGroupOf(task.id()).isEmpty())
+        .forEach(
+            task -> {
+              task.launched();
+              toExecutor.launch(task.info());
+            });
+    queuedGroups.clear();
+    for (TaskGroupInfo group : groups) {
+      List<AgentTask> members =
+          group.getTasksList().stream()
+              .flatMap(task -> task(task.getTaskId()).stream())
+              .filter(AgentTask::isQueued)
+              .toList();
+      if (members.size() == group.getTasksCount()) {
+        members.forEach(AgentTask::launched);
+        toExecutor.launchGroup(group);
+      }
+    }
   }
 }

@@ -27,6 +27,7 @@ final class AgentTask {
   private final TaskInfo info;
   private final Task.Builder record;
   private Phase phase = Phase.QUEUED;
+  private boolean delivered;
 
   AgentTask(FrameworkID framework, ExecutorID executor, AgentID agent, TaskInfo info) {
     this.info = info;
@@ -96,8 +97,19 @@ final class AgentTask {
     return phase != Phase.COMPLETED;
   }
 
+  /** Whether its executor has got it. */
+  boolean hasBeenDelivered() {
+    return delivered;
+  }
+
   void launched() {
     phase = Phase.LAUNCHED;
+    delivered = true;
+  }
+
+  /** It turned out that its executor never got it. */
+  void lost() {
+    delivered = false;
   }
 
   void completed() {

@@ -7,23 +7,33 @@ import java.time.Duration;
  *
  * @param registration between attempts to register
  * @param statusRetry between repetitions of a status update that is not acknowledged
+ * @param executorRegistration what an executor has to subscribe
+ * @param executorHeartbeat between two heartbeats to an executor
  * @param shutdownGrace what an executor has to end after a shutdown
  * @param killGrace what a task has to end after a kill, when its kill policy says nothing
  */
 public record AgentTimers(
-    Doubling registration, Doubling statusRetry, Duration shutdownGrace, Duration killGrace) {
+    Doubling registration,
+    Doubling statusRetry,
+    Duration executorRegistration,
+    Duration executorHeartbeat,
+    Duration shutdownGrace,
+    Duration killGrace) {
 
   /** The defaults of Mesos. */
   public static AgentTimers mesos() {
     return new AgentTimers(
         new Doubling(Duration.ofSeconds(1), Duration.ofMinutes(1)),
         new Doubling(Duration.ofSeconds(10), Duration.ofMinutes(10)),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(30),
         Duration.ofSeconds(5),
         Duration.ofSeconds(3));
   }
 
   /** The same with other delays between repetitions of a status update. */
   public AgentTimers withStatusRetry(Doubling delays) {
-    return new AgentTimers(registration, delays, shutdownGrace, killGrace);
+    return new AgentTimers(
+        registration, delays, executorRegistration, executorHeartbeat, shutdownGrace, killGrace);
   }
 }

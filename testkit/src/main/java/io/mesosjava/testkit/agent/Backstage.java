@@ -9,11 +9,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what blocks, on threads of its own; what comes of it is an event on the stage. */
 final class Backstage implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Backstage.class);
   private static final int THREADS = 4;
+  private static final long PATIENCE_SECONDS = 10;
 
   /** Work that blocks. */
   @FunctionalInterface
@@ -22,6 +26,7 @@ final class Backstage implements AutoCloseable {
   }
 
   private final Stage stage;
+  private final String name;
   private final ThreadPoolExecutor threads;
 
   /**
@@ -31,6 +36,7 @@ final class Backstage implements AutoCloseable {
    */
   Backstage(Stage stage, String name) {
     this.stage = stage;
+    this.name = name;
     AtomicInteger count = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
@@ -76,9 +82,16 @@ final class Backstage implements AutoCloseable {
         event.thenAccept(result -> stage.execute(() -> then.accept(result)));
   }
 
-  /** Does nothing more but what has begun. */
+  /** Interrupts what has begun and waits for its end; what has not begun is dropped. */
   @Override
   public void close() {
-    threads.shutdown();
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Work of {} did not end within {} s", name, PATIENCE_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

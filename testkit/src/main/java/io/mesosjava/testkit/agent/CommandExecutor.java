@@ -8,6 +8,7 @@ import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.testkit.stage.Timer;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskStatus;
@@ -65,6 +66,9 @@ final class CommandExecutor implements ExecutorChannel {
   }
 
   @Override
+  public void subscribed() {}
+
+  @Override
   public void launch(TaskInfo command) {
     task = command;
     if (command.getKillPolicy().hasGracePeriod()) {
@@ -78,6 +82,16 @@ final class CommandExecutor implements ExecutorChannel {
                 : null);
     perform(life.launch());
   }
+
+  /** Nobody sends groups to an executor that was made for one task. */
+  @Override
+  public void launchGroup(TaskGroupInfo group) {
+    throw new IllegalStateException("a task group for the command executor of " + task.getName());
+  }
+
+  /** Its reports are not lost between it and the agent. */
+  @Override
+  public void acknowledged(TaskID id, ByteString uuid) {}
 
   @Override
   public void kill(TaskID id, @Nullable KillPolicy policy) {
@@ -99,6 +113,10 @@ final class CommandExecutor implements ExecutorChannel {
       perform(life.kill(left.isNegative() ? Duration.ZERO : left, stage.now()));
     }
   }
+
+  /** There is never another way to it. */
+  @Override
+  public void close() {}
 
   @Override
   public void ended(ExitStatus status) {

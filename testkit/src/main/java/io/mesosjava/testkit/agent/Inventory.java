@@ -27,7 +27,8 @@ record Inventory(List<Task> tasks, List<ExecutorInfo> executors, List<FrameworkI
             .filter(AgentTask::isIncomplete)
             .map(AgentTask::toMessage)
             .forEach(tasks::add);
-        if (!executor.isCommand() && executor.state() != AgentExecutor.State.TERMINATED) {
+        if (executor.kind() != ExecutorKind.COMMAND
+            && executor.state() != AgentExecutor.State.TERMINATED) {
           executors.add(executor.info().toBuilder().setFrameworkId(framework.id()).build());
         }
       }

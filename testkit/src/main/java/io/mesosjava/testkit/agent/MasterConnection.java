@@ -113,6 +113,11 @@ final class MasterConnection {
     return Optional.ofNullable(id);
   }
 
+  /** The same for those who act on the master's word: there was a registration. */
+  AgentID agentId() {
+    return id().orElseThrow();
+  }
+
   /** The agent as it presents itself. */
   AgentInfo info() {
     return id == null ? config.info() : config.info().toBuilder().setId(id).build();
@@ -140,6 +145,12 @@ final class MasterConnection {
   void pong() {
     if (master != null && id != null) {
       master.pong(id);
+    }
+  }
+
+  void executorMessage(FrameworkID framework, ExecutorID executor, ByteString data) {
+    if (master != null && id != null) {
+      master.executorMessage(id, framework, executor, data);
     }
   }
 

@@ -56,7 +56,8 @@ final class StatusDetails {
     return status;
   }
 
-  private static ByteString bytes(UUID uuid) {
+  /** The form in which messages carry it. */
+  static ByteString bytes(UUID uuid) {
     ByteBuffer buffer = ByteBuffer.allocate(2 * Long.BYTES);
     buffer.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
     return ByteString.copyFrom(buffer.flip());

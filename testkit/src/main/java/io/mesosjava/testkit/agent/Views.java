@@ -12,11 +12,11 @@ import io.mesosjava.v1.agent.Response.GetTasks;
 final class Views {
 
   private final MasterConnection master;
-  private final Workload workload;
+  private final Frameworks frameworks;
 
-  Views(MasterConnection master, Workload workload) {
+  Views(MasterConnection master, Frameworks frameworks) {
     this.master = master;
-    this.workload = workload;
+    this.frameworks = frameworks;
   }
 
   GetAgent agent() {
@@ -33,20 +33,20 @@ final class Views {
 
   GetFrameworks frameworks() {
     GetFrameworks.Builder view = GetFrameworks.newBuilder();
-    workload.frameworks().forEach(f -> view.addFrameworksBuilder().setFrameworkInfo(f.info()));
-    workload
-        .completedFrameworks()
+    frameworks.active().forEach(f -> view.addFrameworksBuilder().setFrameworkInfo(f.info()));
+    frameworks
+        .completed()
         .forEach(f -> view.addCompletedFrameworksBuilder().setFrameworkInfo(f.info()));
     return view.build();
   }
 
   GetExecutors executors() {
     GetExecutors.Builder view = GetExecutors.newBuilder();
-    for (AgentFramework framework : workload.frameworks()) {
+    for (AgentFramework framework : frameworks.active()) {
       framework.executors().forEach(e -> view.addExecutorsBuilder().setExecutorInfo(e.info()));
       addCompleted(view, framework);
     }
-    workload.completedFrameworks().forEach(framework -> addCompleted(view, framework));
+    frameworks.completed().forEach(framework -> addCompleted(view, framework));
     return view.build();
   }
 
@@ -58,11 +58,11 @@ final class Views {
 
   GetTasks tasks() {
     GetTasks.Builder view = GetTasks.newBuilder();
-    for (AgentFramework framework : workload.frameworks()) {
+    for (AgentFramework framework : frameworks.active()) {
       framework.executors().forEach(executor -> add(view, executor));
       framework.completedExecutors().forEach(executor -> add(view, executor));
     }
-    for (AgentFramework framework : workload.completedFrameworks()) {
+    for (AgentFramework framework : frameworks.completed()) {
       framework.completedExecutors().forEach(executor -> add(view, executor));
     }
     return view.build();
@@ -81,7 +81,7 @@ final class Views {
 
   GetContainers containers() {
     GetContainers.Builder view = GetContainers.newBuilder();
-    workload.frameworks().stream()
+    frameworks.active().stream()
         .flatMap(framework -> framework.executors().stream())
         .filter(executor -> executor.state() != AgentExecutor.State.TERMINATED)
         .filter(executor -> executor.container().isPresent())

@@ -49,6 +49,9 @@ final class JsonWording {
           "Failed to base64 decode bytes field '%s': Invalid character %s",
           field(problem), problem.found().substring(0, 3));
     }
+    if (problem.expected().equals("a known one")) {
+      return "Failed to find enum for '" + string(body, (int) problem.position() + 1) + "'";
+    }
     String value = string(body, (int) problem.position());
     return String.format(
         "Failed to parse '%s' as a JSON %s for field '%s': syntax error at line 1 near: %s",

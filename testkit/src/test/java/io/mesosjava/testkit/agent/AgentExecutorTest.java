@@ -46,7 +46,7 @@ class AgentExecutorTest {
                 .buildPartial(),
             ContainerID.getDefaultInstance(),
             Path.of("sandbox"),
-            true);
+            ExecutorKind.COMMAND);
     if (state != State.REGISTERING) {
       executor.become(state);
     }

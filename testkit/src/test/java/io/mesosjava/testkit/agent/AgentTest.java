@@ -254,15 +254,20 @@ class AgentTest {
     link.runTask(FRAMEWORK, task("t", "sleep 1000").build());
     expect(TaskState.TASK_STARTING);
     expect(TaskState.TASK_RUNNING);
+    link.killTask(FRAMEWORK.getId(), Statuses.task("t"), null);
+    expect(TaskState.TASK_KILLING);
+    assertThat(master.nextExit().executor()).isEqualTo(executorId("t"));
     link.runTask(
         FRAMEWORK,
         task("u", "true")
             .clearCommand()
             .setExecutor(ExecutorInfo.newBuilder().setExecutorId(executorId("t")))
             .build());
+    expect(TaskState.TASK_KILLED);
     TaskStatus refused = expect(TaskState.TASK_DROPPED);
     assertThat(refused.getTaskId()).isEqualTo(Statuses.task("u"));
-    assertThat(refused.getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_INVALID);
+    assertThat(refused.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
+    assertThat(refused.getMessage()).isEqualTo("Executor terminated");
   }
 
   @Test

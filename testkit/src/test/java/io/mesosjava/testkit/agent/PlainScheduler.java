@@ -97,7 +97,7 @@ final class PlainScheduler implements AutoCloseable {
   }
 
   /** Reads on until an event of this type; offers on the way are kept. */
-  private Event next(Event.Type type) throws IOException {
+  Event next(Event.Type type) throws IOException {
     while (true) {
       byte[] record = events.read();
       if (record == null) {
@@ -111,7 +111,8 @@ final class PlainScheduler implements AutoCloseable {
     }
   }
 
-  private void send(Call.Builder call) throws IOException, InterruptedException {
+  /** Makes a call, which must be accepted. */
+  void send(Call.Builder call) throws IOException, InterruptedException {
     HttpRequest request =
         request(call.setFrameworkId(frameworkId).build())
             .header("Mesos-Stream-Id", streamId)

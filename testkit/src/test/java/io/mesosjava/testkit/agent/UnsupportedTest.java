@@ -19,7 +19,6 @@ class UnsupportedTest {
 
   static Stream<Arguments> tasks() {
     return Stream.of(
-        Arguments.of(TaskInfo.newBuilder(), "command tasks only"),
         Arguments.of(container(ContainerInfo.Type.DOCKER), "None of the enabled containerizers"),
         Arguments.of(
             command()

@@ -1,7 +1,6 @@
 package io.mesosjava.testkit.replay;
 
 import com.google.protobuf.Message;
-import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,7 +74,7 @@ final class CaseRequest {
     if (body.has("protobuf")) {
       Message prototype = Messages.prototype(body.get("protobuf").text());
       byte[] json = values.fill(body.get("value").write()).getBytes(StandardCharsets.UTF_8);
-      return Codec.protobuf().encode(Codec.json().decoder(prototype).decode(json));
+      return Incomplete.message(prototype, Json.parse(json)).toByteArray();
     }
     return body.has("json")
         ? values.fill(body.get("json").write()).getBytes(StandardCharsets.UTF_8)

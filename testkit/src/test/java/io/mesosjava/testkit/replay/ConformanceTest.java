@@ -11,6 +11,7 @@ import io.mesosjava.v1.scheduler.Event;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class ConformanceTest {
 
-  private static final Set<String> AREAS = Set.of("scheduler", "master");
+  private static final Set<String> AREAS = Set.of("scheduler", "master", "executor");
 
   private static final Path SHARED = Path.of(System.getProperty("mesosjava.shared", "../shared"));
 
@@ -57,9 +58,9 @@ class ConformanceTest {
   private static void play(Scene scene, ConformanceCase one)
       throws IOException, InterruptedException {
     Json expected = one.response();
-    HttpClientConnection connection = scene.connect();
-    connection.sendRaw(
-        CaseRequest.bytes(one.request(), scene.values(), scene.cluster().master().getAuthority()));
+    URI server = scene.server(one.area());
+    HttpClientConnection connection = scene.connect(server);
+    connection.sendRaw(CaseRequest.bytes(one.request(), scene.values(), server.getAuthority()));
     HttpBytes answer;
     try {
       boolean head = one.request().get("method").text().equals("HEAD");
@@ -106,7 +107,7 @@ class ConformanceTest {
     if (expected.has("body_json")) {
       Message message =
           Codec.protobuf()
-              .decoder(Messages.prototype("mesos.v1.master.Response"))
+              .decoder(Messages.prototype("mesos.v1." + one.area() + ".Response"))
               .decode(answer.body());
       compare(scene, one, json(message), expected.get("body_json"));
     } else if (one.match().equals("shape")) {
@@ -129,10 +130,7 @@ class ConformanceTest {
   private static void stream(
       Scene scene, ConformanceCase one, HttpClientConnection connection, HttpBytes answer)
       throws IOException, InterruptedException {
-    Message prototype =
-        one.area().equals("master")
-            ? Messages.prototype("mesos.v1.master.Event")
-            : Messages.prototype("mesos.v1.scheduler.Event");
+    Message prototype = Messages.prototype("mesos.v1." + one.area() + ".Event");
     String type = answer.headers().getOrDefault("content-type", "");
     EventTap tap = new EventTap(connection, Messages.codec(type).decoder(prototype));
     Json stream = one.response().get("stream");
@@ -172,7 +170,7 @@ class ConformanceTest {
               }
             });
     Object shape = JsonShape.comparable(new Json(plain), Placeholders::normal);
-    return shape + " has_uuid " + event.get("has_uuid").text();
+    return shape + " has_uuid " + event.get("has_uuid").text().equals("true");
   }
 
   private static Json json(Message message) {

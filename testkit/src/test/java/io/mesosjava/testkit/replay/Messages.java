@@ -1,5 +1,7 @@
 package io.mesosjava.testkit.replay;
 
+import static java.util.Map.entry;
+
 import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
 import java.nio.charset.Charset;
@@ -12,12 +14,17 @@ final class Messages {
   static final Charset ASCII = StandardCharsets.US_ASCII;
 
   private static final Map<String, Message> PROTOTYPES =
-      Map.of(
-          "mesos.v1.scheduler.Call", io.mesosjava.v1.scheduler.Call.getDefaultInstance(),
-          "mesos.v1.scheduler.Event", io.mesosjava.v1.scheduler.Event.getDefaultInstance(),
-          "mesos.v1.master.Call", io.mesosjava.v1.master.Call.getDefaultInstance(),
-          "mesos.v1.master.Event", io.mesosjava.v1.master.Event.getDefaultInstance(),
-          "mesos.v1.master.Response", io.mesosjava.v1.master.Response.getDefaultInstance());
+      Map.ofEntries(
+          entry("mesos.v1.scheduler.Call", io.mesosjava.v1.scheduler.Call.getDefaultInstance()),
+          entry("mesos.v1.scheduler.Event", io.mesosjava.v1.scheduler.Event.getDefaultInstance()),
+          entry("mesos.v1.master.Call", io.mesosjava.v1.master.Call.getDefaultInstance()),
+          entry("mesos.v1.master.Event", io.mesosjava.v1.master.Event.getDefaultInstance()),
+          entry("mesos.v1.master.Response", io.mesosjava.v1.master.Response.getDefaultInstance()),
+          entry("mesos.v1.executor.Call", io.mesosjava.v1.executor.Call.getDefaultInstance()),
+          entry("mesos.v1.executor.Event", io.mesosjava.v1.executor.Event.getDefaultInstance()),
+          entry("mesos.v1.agent.Call", io.mesosjava.v1.agent.Call.getDefaultInstance()),
+          entry("mesos.v1.agent.Response", io.mesosjava.v1.agent.Response.getDefaultInstance()),
+          entry("mesos.v1.agent.ProcessIO", io.mesosjava.v1.agent.ProcessIO.getDefaultInstance()));
 
   private Messages() {}
 

@@ -7,6 +7,7 @@ import io.mesosjava.testkit.EmbeddedCluster;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,14 +26,21 @@ final class Scene implements AutoCloseable {
   private final Placeholders values = new Placeholders();
   private final List<HttpClientConnection> connections = new ArrayList<>();
   private final List<EventTap> taps = new ArrayList<>();
+  private final AgentScene agent = new AgentScene(this);
   private int barriers;
 
   Scene() {
-    String agent = cluster.agents().get(0).id();
-    values.set("master_id", agent.substring(0, agent.length() - "-S0".length()));
-    values.set("agent_id", agent);
+    String id = cluster.agents().get(0).id();
+    values.set("master_id", id.substring(0, id.length() - "-S0".length()));
+    values.set("agent_id", id);
     values.set("master", cluster.master().getAuthority());
     values.set("agent", cluster.agents().get(0).uri().getAuthority());
+  }
+
+  /** Who is asked in cases of an area. */
+  URI server(String area) {
+    boolean agents = area.equals("executor") || area.equals("agent");
+    return agents ? cluster.agents().get(0).uri() : cluster.master();
   }
 
   EmbeddedCluster cluster() {
@@ -66,6 +74,11 @@ final class Scene implements AutoCloseable {
         subscribe("");
         call("{'type':'TEARDOWN','framework_id':{'value':'${framework_id}'}}");
       }
+      case "executor-launched" -> agent.launchExecutor();
+      case "executor-subscribed" -> {
+        agent.launchExecutor();
+        agent.subscribeExecutor();
+      }
       default -> throw new IllegalArgumentException("cannot arrange: " + circumstances);
     }
   }
@@ -80,12 +93,23 @@ final class Scene implements AutoCloseable {
   }
 
   private void subscribe(String id) throws IOException, InterruptedException {
+    subscribe(id, "");
+  }
+
+  /**
+   * Opens an event stream.
+   *
+   * @param id the member {@code framework_id} with a comma, or nothing
+   * @param further members of the framework's info, each with a comma
+   */
+  void subscribe(String id, String further) throws IOException, InterruptedException {
     String inner = id.replace("framework_id", "id");
     String call =
         "{'type':'SUBSCRIBE',"
             + id
             + "'subscribe':{'framework_info':{"
             + inner
+            + further
             + "'user':'root','name':'conf','roles':['conf'],'failover_timeout':3600,"
             + "'capabilities':"
             + CAPABILITIES
@@ -115,7 +139,8 @@ final class Scene implements AutoCloseable {
             + "}}}");
   }
 
-  private void call(String call) throws IOException {
+  /** Makes a call of the framework. */
+  void call(String call) throws IOException {
     try (HttpClientConnection connection = new HttpClientConnection(cluster.master())) {
       send(connection, call, true);
       connection.receive();
@@ -135,7 +160,11 @@ final class Scene implements AutoCloseable {
   }
 
   HttpClientConnection connect() throws IOException {
-    HttpClientConnection connection = new HttpClientConnection(cluster.master());
+    return connect(cluster.master());
+  }
+
+  HttpClientConnection connect(URI server) throws IOException {
+    HttpClientConnection connection = new HttpClientConnection(server);
     connections.add(connection);
     return connection;
   }

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.Environment;
 import io.mesosjava.v1.Secret;
@@ -8,25 +9,44 @@ import io.mesosjava.values.MesosDuration;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The environment that Mesos gives to executors and command tasks. */
-final class TaskEnvironment {
+/**
+ * The environment that Mesos gives to executors and command tasks ({@code executorEnvironment} in
+ * {@code slave.cpp}).
+ *
+ * @param endpoint of the agent, {@code <ip>:<port>}
+ * @param shutdownGrace for executors that do not state their own
+ */
+record ExecutorEnvironment(AgentID agent, String endpoint, Duration shutdownGrace) {
 
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  private TaskEnvironment() {}
+  /** The container of an executor that is made for these tasks. */
+  ContainerPlan plan(AgentExecutor executor, List<TaskInfo> tasks) {
+    if (executor.kind() == ExecutorKind.COMMAND) {
+      TaskInfo task = tasks.get(0);
+      return new ContainerPlan(
+          executor.sandbox(),
+          task.getCommand(),
+          ofCommand(executor, task),
+          task.getResourcesList(),
+          Unsupported.in(task));
+    }
+    CommandInfo command = executor.info().getCommand();
+    Map<String, String> variables = ofExecutor(executor);
+    variables.putAll(declared(command));
+    Optional<String> objection = Unsupported.in(executor.info());
+    return new ContainerPlan(
+        executor.sandbox(), command, variables, executor.info().getResourcesList(), objection);
+  }
 
-  /**
-   * The variables of a command task. What the command says itself comes last and wins.
-   *
-   * @param endpoint of the agent, {@code <ip>:<port>}
-   */
-  static Map<String, String> ofCommand(
-      AgentExecutor executor, TaskInfo task, String endpoint, Duration shutdownGrace) {
-    Map<String, String> variables = ofExecutor(executor, endpoint, shutdownGrace);
-    variables.put("MESOS_SLAVE_ID", task.getAgentId().getValue());
+  /** The variables of a command task. What the command says itself comes last and wins. */
+  Map<String, String> ofCommand(AgentExecutor executor, TaskInfo task) {
+    Map<String, String> variables = ofExecutor(executor);
     task.getResourcesList().stream()
         .filter(resource -> resource.getAllocationInfo().hasRole())
         .findFirst()
@@ -37,8 +57,7 @@ final class TaskEnvironment {
     return variables;
   }
 
-  private static Map<String, String> ofExecutor(
-      AgentExecutor executor, String endpoint, Duration shutdownGrace) {
+  private Map<String, String> ofExecutor(AgentExecutor executor) {
     boolean checkpoint = executor.framework().info().getCheckpoint();
     String sandbox = executor.sandbox().toString();
     Map<String, String> variables = new LinkedHashMap<>();
@@ -47,10 +66,13 @@ final class TaskEnvironment {
     variables.put("MESOS_CHECKPOINT", checkpoint ? "1" : "0");
     variables.put("MESOS_DIRECTORY", sandbox);
     variables.put("MESOS_EXECUTOR_ID", executor.id().getValue());
-    variables.put("MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD", MesosDuration.text(shutdownGrace));
+    variables.put(
+        "MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD",
+        MesosDuration.text(executor.shutdownGrace(shutdownGrace)));
     variables.put("MESOS_FRAMEWORK_ID", executor.framework().id().getValue());
     variables.put("MESOS_HTTP_COMMAND_EXECUTOR", "0");
     variables.put("MESOS_SANDBOX", sandbox);
+    variables.put("MESOS_SLAVE_ID", agent.getValue());
     variables.put("MESOS_SLAVE_PID", "slave(1)@" + endpoint);
     if (checkpoint) {
       variables.put("MESOS_RECOVERY_TIMEOUT", "15mins");

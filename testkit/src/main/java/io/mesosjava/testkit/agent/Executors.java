@@ -1,0 +1,195 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.testkit.container.Container;
+import io.mesosjava.testkit.container.ExitStatus;
+import io.mesosjava.testkit.container.Sandbox;
+import io.mesosjava.testkit.container.Signal;
+import io.mesosjava.v1.ContainerID;
+import io.mesosjava.v1.ExecutorInfo;
+import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskStatus.Reason;
+import io.mesosjava.values.MesosDuration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How executors come and go. Lives on the stage. */
+final class Executors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Executors.class);
+  private static final int UNKNOWN_STATUS = -1;
+
+  private final AgentConfig config;
+  private final Launcher launcher;
+  private final Backstage backstage;
+  private final MasterConnection master;
+  private final Frameworks frameworks;
+  private final TaskReports reports;
+  private final Supplier<UUID> uuids;
+
+  Executors(
+      AgentConfig config,
+      Launcher launcher,
+      MasterConnection master,
+      Frameworks frameworks,
+      TaskReports reports,
+      Supplier<UUID> uuids) {
+    this.config = config;
+    this.launcher = launcher;
+    this.backstage = launcher.backstage();
+    this.master = master;
+    this.frameworks = frameworks;
+    this.reports = reports;
+    this.uuids = uuids;
+  }
+
+  /** Has an executor made. It has no tasks yet. */
+  AgentExecutor add(AgentFramework framework, ExecutorInfo info, ExecutorKind kind) {
+    String container = uuids.get().toString();
+    Path sandbox =
+        Sandbox.path(
+            launcher.root(),
+            master.agentId().getValue(),
+            framework.id().getValue(),
+            info.getExecutorId().getValue(),
+            container);
+    ContainerID id = ContainerID.newBuilder().setValue(container).build();
+    AgentExecutor executor = new AgentExecutor(framework, info, id, sandbox, kind);
+    framework.add(executor);
+    return executor;
+  }
+
+  /** Makes the container of an executor that was added. */
+  void launch(AgentExecutor executor, List<TaskInfo> tasks) {
+    ExecutorEnvironment environment =
+        new ExecutorEnvironment(
+            master.agentId(), config.endpoint(), config.timers().shutdownGrace());
+    Duration patience = config.timers().executorRegistration();
+    executor.deadline(backstage.stage().schedule(patience, () -> notSubscribed(executor)));
+    launcher.launch(
+        environment.plan(executor, tasks),
+        made -> contained(executor, made),
+        problem -> launchFailed(executor, problem));
+  }
+
+  private void contained(AgentExecutor executor, Container container) {
+    executor.contain(container);
+    backstage.await(container.ended(), status -> ended(executor, status));
+    if (!executor.isAlive()) {
+      destroy(executor);
+      return;
+    }
+    switch (executor.kind()) {
+      case CUSTOM -> start(container);
+      case COMMAND, DEFAULT -> subscribed(executor, own(executor, container));
+    }
+  }
+
+  private void start(Container container) {
+    backstage.run(
+        () -> {
+          container.start();
+          return container;
+        },
+        started -> LOG.debug("{} runs", started.sandbox()),
+        // How it ended, is told by the end of the container.
+        problem -> LOG.debug("{} ended before its start", container.sandbox(), problem));
+  }
+
+  private void notSubscribed(AgentExecutor executor) {
+    if (executor.state() != AgentExecutor.State.REGISTERING) {
+      return;
+    }
+    executor.become(AgentExecutor.State.TERMINATING);
+    executor.endsAs(
+        Ending.failed(
+            Reason.REASON_EXECUTOR_REGISTRATION_TIMEOUT,
+            "Executor did not register within "
+                + MesosDuration.text(config.timers().executorRegistration())));
+    destroy(executor);
+  }
+
+  private ExecutorChannel own(AgentExecutor executor, Container container) {
+    return new CommandExecutor(
+        backstage,
+        container,
+        TaskStates.wantsKilling(executor.framework().info()),
+        config.timers().killGrace(),
+        status -> reports.report(executor.framework(), status.setExecutorId(executor.id())));
+  }
+
+  /** An executor is there to take tasks; gives it those that wait. */
+  void subscribed(AgentExecutor executor, ExecutorChannel channel) {
+    executor.connect(channel);
+    if (executor.state() == AgentExecutor.State.REGISTERING) {
+      executor.become(AgentExecutor.State.RUNNING);
+    }
+    if (!executor.hasEverGotATask() && !executor.hasQueuedTasks()) {
+      // All that it was made for was killed before.
+      shutdown(executor);
+    } else {
+      channel.subscribed();
+      executor.deliver(channel);
+    }
+  }
+
+  private void launchFailed(AgentExecutor executor, String problem) {
+    LOG.info("Failed to launch {}: {}", executor.sandbox(), problem);
+    executor.endsAs(
+        Ending.failed(
+            Reason.REASON_CONTAINER_LAUNCH_FAILED, "Failed to launch container: " + problem));
+    terminated(executor, UNKNOWN_STATUS);
+  }
+
+  private void ended(AgentExecutor executor, ExitStatus status) {
+    executor.channel().ifPresent(channel -> channel.ended(status));
+    terminated(executor, status.waitStatus());
+  }
+
+  private void terminated(AgentExecutor executor, int waitStatus) {
+    executor.become(AgentExecutor.State.TERMINATED);
+    executor.tasks().stream()
+        .filter(task -> !TaskStates.isTerminal(task.state()))
+        .forEach(task -> reports.end(executor, task.id(), executor.ending()));
+    master.executorExited(
+        executor.framework().id(),
+        executor.id(),
+        waitStatus,
+        executor.kind() == ExecutorKind.COMMAND);
+    removeIfDone(executor);
+  }
+
+  /** Tells an executor to end, and sees to it. */
+  void shutdown(AgentExecutor executor) {
+    executor.become(AgentExecutor.State.TERMINATING);
+    Duration grace = executor.shutdownGrace(config.timers().shutdownGrace());
+    executor.channel().ifPresent(channel -> channel.shutdown(grace));
+    executor.deadline(backstage.stage().schedule(grace, () -> destroy(executor)));
+  }
+
+  private void destroy(AgentExecutor executor) {
+    executor
+        .container()
+        .ifPresent(
+            container ->
+                backstage.run(
+                    () -> {
+                      container.signal(Signal.KILL);
+                      return container;
+                    },
+                    killed -> LOG.debug("Destroyed {}", executor.sandbox()),
+                    problem -> LOG.warn("Cannot destroy {}", executor.sandbox(), problem)));
+  }
+
+  /** Puts an executor aside when it has ended and nothing is left to be said of it. */
+  void removeIfDone(AgentExecutor executor) {
+    boolean done = executor.framework().isTerminating() || !executor.hasIncompleteTasks();
+    if (executor.state() == AgentExecutor.State.TERMINATED && done) {
+      frameworks.complete(executor);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.v1.ExecutorID;
+import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.FrameworkInfo;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The frameworks that have something on an agent, and those that had. Lives on the stage. */
+final class Frameworks {
+
+  private static final int MAX_COMPLETED = 50;
+
+  private final Map<FrameworkID, AgentFramework> active = new LinkedHashMap<>();
+  private final ArrayDeque<AgentFramework> completed = new ArrayDeque<>();
+  private final Draining draining = new Draining();
+
+  /** Whether they are all to go. */
+  Draining draining() {
+    return draining;
+  }
+
+  /** Those that have executors here. */
+  Collection<AgentFramework> active() {
+    return List.copyOf(active.values());
+  }
+
+  /** Those that have nothing here any more, oldest first. */
+  Collection<AgentFramework> completed() {
+    return List.copyOf(completed);
+  }
+
+  /** The framework of that id, new if need be. */
+  AgentFramework of(FrameworkInfo info) {
+    return active.computeIfAbsent(info.getId(), id -> new AgentFramework(info));
+  }
+
+  Optional<AgentFramework> find(FrameworkID id) {
+    return Optional.ofNullable(active.get(id));
+  }
+
+  Optional<AgentExecutor> executor(FrameworkID framework, ExecutorID executor) {
+    return find(framework).flatMap(f -> f.executor(executor));
+  }
+
+  /** Puts an executor that has nothing to report any more aside, and then perhaps its framework. */
+  void complete(AgentExecutor executor) {
+    executor.framework().complete(executor);
+    removeIfIdle(executor.framework());
+  }
+
+  void removeIfIdle(AgentFramework framework) {
+    if (framework.isIdle() && active.remove(framework.id(), framework)) {
+      completed.add(framework);
+      if (completed.size() > MAX_COMPLETED) {
+        completed.remove();
+      }
+      if (active.isEmpty()) {
+        draining.end();
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.mesosjava.testkit.replay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What cases about agents start from. */
+final class AgentScene {
+
+  private static final String RESOURCES =
+      "'resources':[{'name':'cpus','type':'SCALAR','scalar':{'value':0.1}},"
+          + "{'name':'mem','type':'SCALAR','scalar':{'value':32.0}}]";
+
+  private final Scene scene;
+
+  AgentScene(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** A task with an executor whose process runs but says nothing. */
+  void launchExecutor() throws IOException, InterruptedException {
+    scene.values().set("task_id", "custom-task");
+    scene.values().set("executor_id", "custom");
+    scene.subscribe("", "'checkpoint':true,");
+    scene.call(
+        accept(
+            "'type':'LAUNCH','launch':{'task_infos':[{'name':'${task_id}',"
+                + "'task_id':{'value':'${task_id}'},'agent_id':{'value':'${agent_id}'},"
+                + RESOURCES
+                + ",'executor':{'type':'CUSTOM','executor_id':{'value':'${executor_id}'},"
+                + "'framework_id':{'value':'${framework_id}'},'command':{'value':'sleep 1000'},"
+                + RESOURCES
+                + "}}]}"));
+  }
+
+  /** It also has its event stream. */
+  void subscribeExecutor() throws IOException {
+    String call =
+        "{'type':'SUBSCRIBE','framework_id':{'value':'${framework_id}'},"
+            + "'executor_id':{'value':'${executor_id}'},'subscribe':{}}";
+    byte[] body = scene.values().fill(call.replace('\'', '"')).getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Content-Length", Integer.toString(body.length));
+    HttpClientConnection connection = scene.connect(scene.cluster().agents().get(0).uri());
+    connection.send("POST /api/v1/executor HTTP/1.1", headers, body);
+    HttpBytes answer = connection.receive();
+    if (answer.status() != 200) {
+      throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String accept(String operation) {
+    return "{'type':'ACCEPT','framework_id':{'value':'${framework_id}'},'accept':{"
+        + "'offer_ids':[{'value':'${offer_id}'}],'filters':{'refuse_seconds':3600},"
+        + "'operations':[{"
+        + operation
+        + "}]}}";
+  }
+}
