@@ -7,6 +7,7 @@ import io.mesosjava.testkit.api.PlainEndpoints;
 import io.mesosjava.testkit.http.HttpServer;
 import io.mesosjava.testkit.http.Port;
 import io.mesosjava.testkit.http.Router;
+import io.mesosjava.testkit.link.Disruption;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.link.WiredMaster;
 import io.mesosjava.testkit.stage.MortalStage;
@@ -30,6 +31,7 @@ final class AgentSeat {
   private final Ground ground;
   private final Port port;
   private final Path directory;
+  private final Disruption disruption = new Disruption();
   private final CompletableFuture<String> registered = new CompletableFuture<>();
   private volatile @Nullable Run run;
 
@@ -47,6 +49,11 @@ final class AgentSeat {
     return directory;
   }
 
+  /** What goes wrong between the agent and its master. */
+  Disruption disruption() {
+    return disruption;
+  }
+
   /** The agent's id, once a master has given it one. */
   CompletionStage<String> registered() {
     return registered;
@@ -56,7 +63,7 @@ final class AgentSeat {
   void start(Masters masters) throws IOException {
     Settings settings = ground.settings();
     MortalStage life = new MortalStage(ground.stage());
-    HttpServer server = ground.listen(port, life);
+    HttpServer server = ground.listen(port, life, ground.traffic().ofAgent());
     AgentConfig config =
         new AgentConfig(
             Identity.LOOPBACK,
@@ -112,7 +119,8 @@ final class AgentSeat {
                   delivery.run();
                   agent.id().ifPresent(id -> registered.complete(id.getValue()));
                 });
-    return new WiredMaster(term.master(), ground.settings().wiring.apply(wire), back);
+    Wire there = disruption.around(ground.settings().wiring.apply(wire));
+    return new WiredMaster(term.master(), there, disruption.around(back));
   }
 
   /** Ends the agent and all that it runs. Nothing is reported of that. */

@@ -29,7 +29,7 @@ final class Building {
       demolition.add(stage::close);
       IoLoop loop = IoLoop.named("mesos-cluster-http");
       demolition.add(loop::close);
-      ground = new Ground(settings, stage, loop, random);
+      ground = new Ground(settings, stage, loop, random, new Traffic());
       Path workDirectory = workDirectory();
       masters = raiseMasters();
       raiseAgents(workDirectory);
@@ -63,6 +63,10 @@ final class Building {
 
   StageThread stage() {
     return ground.stage();
+  }
+
+  Faults faults() {
+    return ground.traffic().faults();
   }
 
   Masters masters() {

@@ -22,6 +22,11 @@ final class Checks {
     return value;
   }
 
+  static int status(String name, int value) {
+    check(value >= 200 && value <= 599, name, value, "200 to 599");
+    return value;
+  }
+
   static Duration notNegative(String name, Duration value) {
     check(!value.isNegative(), name, value, ">= 0");
     return value;

@@ -39,6 +39,38 @@ public final class EmbeddedAgent {
     return Sandbox.path(workDirectory(), id(), frameworkId, executorId, "latest");
   }
 
+  /**
+   * Parts it from its master: no message passes either way, until {@link #heal}. Its HTTP server
+   * goes on.
+   */
+  public void partition() {
+    seat.disruption().partition();
+  }
+
+  /** Ends the faults between it and its master. Messages that were lost are lost. */
+  public void heal() {
+    seat.disruption().heal();
+  }
+
+  /**
+   * Loses the next {@code count} status updates of its tasks on their way to the master. It sends
+   * them again when they are not acknowledged, as Mesos does.
+   *
+   * @throws IllegalArgumentException if {@code count} is not positive
+   */
+  public void dropUpdates(int count) {
+    seat.disruption().dropUpdates(Checks.atLeastOne("count", count));
+  }
+
+  /**
+   * Delivers the next {@code count} status updates of its tasks to the master twice.
+   *
+   * @throws IllegalArgumentException if {@code count} is not positive
+   */
+  public void duplicateUpdates(int count) {
+    seat.disruption().duplicateUpdates(Checks.atLeastOne("count", count));
+  }
+
   @Override
   public String toString() {
     return "agent " + id() + " at " + uri();

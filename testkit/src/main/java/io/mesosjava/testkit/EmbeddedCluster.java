@@ -102,6 +102,24 @@ public final class EmbeddedCluster implements AutoCloseable {
     return building.agents();
   }
 
+  /** What can go wrong with connections. */
+  public Faults faults() {
+    return building.faults();
+  }
+
+  /** Makes {@code fault} happen. */
+  public void inject(Fault fault) {
+    fault.inject(this);
+  }
+
+  /** Ends all faults: connections work, agents and masters run and hear each other, one leads. */
+  public void heal() {
+    faults().heal();
+    masters().forEach(EmbeddedMaster::restart);
+    electLeader();
+    agents().forEach(EmbeddedAgent::heal);
+  }
+
   /**
    * Lets the cluster's time pass, and returns when all that was due has happened in the cluster.
    * What processes do takes as long as it takes and is not waited for.

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit;
 
+import io.mesosjava.testkit.http.Gateway;
 import io.mesosjava.testkit.http.HttpServer;
 import io.mesosjava.testkit.http.IoLoop;
 import io.mesosjava.testkit.http.Port;
@@ -15,7 +16,7 @@ import java.util.Random;
  *
  * @param random decides all that is left to chance
  */
-record Ground(Settings settings, StageThread stage, IoLoop loop, Random random) {
+record Ground(Settings settings, StageThread stage, IoLoop loop, Random random, Traffic traffic) {
 
   /** A port on the loopback interface, 0 for any that is free. */
   static Port claim(int port) throws IOException {
@@ -24,7 +25,7 @@ record Ground(Settings settings, StageThread stage, IoLoop loop, Random random) 
   }
 
   /** A server on a claimed port whose requests are handled on {@code on}. */
-  HttpServer listen(Port port, Stage on) throws IOException {
-    return HttpServer.bind(loop, on, port.address());
+  HttpServer listen(Port port, Stage on, Gateway gateway) throws IOException {
+    return HttpServer.bind(loop, on, port.address(), gateway);
   }
 }

@@ -84,7 +84,7 @@ final class MasterSeat {
   /** Starts a process that follows. */
   void start(RequestHandler standby) throws IOException {
     MortalStage life = new MortalStage(ground.stage());
-    HttpServer server = ground.listen(port, life);
+    HttpServer server = ground.listen(port, life, ground.traffic().ofMaster());
     run = new Run(server, life, Identity.master(port.number(), ground.random()));
     become(State.FOLLOWING);
     server.serve(standby);

@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 
 /** A scheduler of the JDK's HTTP client, which does one thing at a time and nothing by itself. */
 final class ProbeScheduler implements AutoCloseable {
@@ -88,6 +89,15 @@ final class ProbeScheduler implements AutoCloseable {
     }
   }
 
+  /** The next event of any type. */
+  Event next() throws IOException {
+    byte[] record = events.read();
+    if (record == null) {
+      throw new IOException("the stream ended");
+    }
+    return Event.parseFrom(record);
+  }
+
   /** The next offer that was not taken. */
   Offer offer() throws IOException {
     if (offers.isEmpty()) {
@@ -97,7 +107,7 @@ final class ProbeScheduler implements AutoCloseable {
   }
 
   /** Launches a task on the next offer. */
-  void launch(String task, String command) throws IOException, InterruptedException {
+  void launch(String task, String command) throws IOException {
     Offer offer = offer();
     TaskInfo.Builder info =
         TaskInfo.newBuilder()
@@ -132,7 +142,7 @@ final class ProbeScheduler implements AutoCloseable {
   }
 
   /** The next update, which must have this state; acknowledged. */
-  TaskStatus expect(TaskState state) throws IOException, InterruptedException {
+  TaskStatus expect(TaskState state) throws IOException {
     TaskStatus status = update();
     if (status.getState() != state) {
       throw new AssertionError("expected " + state + ", but was " + status);
@@ -141,7 +151,7 @@ final class ProbeScheduler implements AutoCloseable {
     return status;
   }
 
-  void acknowledge(TaskStatus status) throws IOException, InterruptedException {
+  void acknowledge(TaskStatus status) throws IOException {
     send(
         Call.newBuilder()
             .setType(Call.Type.ACKNOWLEDGE)
@@ -152,24 +162,29 @@ final class ProbeScheduler implements AutoCloseable {
                     .setUuid(status.getUuid())));
   }
 
-  void reconcile() throws IOException, InterruptedException {
+  void reconcile() throws IOException {
     send(
         Call.newBuilder()
             .setType(Call.Type.RECONCILE)
             .setReconcile(Call.Reconcile.getDefaultInstance()));
   }
 
-  void send(Call.Builder call) throws IOException, InterruptedException {
+  void send(Call.Builder call) throws IOException {
     int status = status(call);
     if (status != 202) {
       throw new IOException(call.getType() + ": " + status);
     }
   }
 
-  int status(Call.Builder call) throws IOException, InterruptedException {
+  int status(Call.Builder call) {
+    return sending(call).join();
+  }
+
+  /** Sends a call and does not wait for the status of the answer. */
+  CompletableFuture<Integer> sending(Call.Builder call) {
     HttpRequest request =
         request(call.setFrameworkId(id).build()).header("Mesos-Stream-Id", streamId).build();
-    return http.send(request, BodyHandlers.discarding()).statusCode();
+    return http.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
   }
 
   private HttpRequest.Builder request(Call call) {

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +33,25 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private final Stage stage;
   private final RequestHandler handler;
+  private final Tap tap;
+  private final Function<String, Interference> interferences;
   private final ArrayDeque<Turn> turns = new ArrayDeque<>();
   private final List<Turn> streams = new ArrayList<>();
   private @Nullable HttpRequest head;
   private ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-  Connection(Stage stage, RequestHandler handler) {
+  /**
+   * A connection that has not asked for anything.
+   *
+   * @param tap next to the socket
+   * @param interferences what goes wrong, by the path of a request
+   */
+  Connection(
+      Stage stage, RequestHandler handler, Tap tap, Function<String, Interference> interferences) {
     this.stage = stage;
     this.handler = handler;
+    this.tap = tap;
+    this.interferences = interferences;
   }
 
   @Override
@@ -70,16 +82,33 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     }
     Request request = request(received);
     boolean keptAlive = keptAlive(received, request);
+    tap.belongTo(interference(request));
+    tap.deliver(() -> take(context, request, keptAlive));
+  }
+
+  private void take(ChannelHandlerContext context, Request request, boolean keptAlive) {
     try {
-      Turn turn = new Turn(this, context, stage, Gzip.decoded(request), keptAlive);
+      Request decoded = Gzip.decoded(request);
+      Turn turn = new Turn(this, context, stage, decoded, keptAlive);
       turns.add(turn);
-      stage.execute(() -> handle(turn));
+      interference(decoded)
+          .answerTo(decoded)
+          .ifPresentOrElse(turn::respond, () -> stage.execute(() -> handle(turn)));
     } catch (IOException e) {
       LOG.debug("undecodable body", e);
       Turn turn = new Turn(this, context, stage, request, keptAlive);
       turns.add(turn);
       turn.respond(Response.text(500, "failed to decode body"));
     }
+  }
+
+  /** What goes wrong with what is asked at {@code request}'s path. */
+  Interference interference(Request request) {
+    return interferences.apply(request.path());
+  }
+
+  void cut() {
+    tap.cut();
   }
 
   /** A handler that fails is a bug: the client hears of it, and the stage too. */
@@ -131,6 +160,11 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    gone();
+  }
+
+  /** The peer has closed the connection. */
+  void gone() {
     turns.forEach(Turn::peerGone);
     List.copyOf(streams).forEach(Turn::peerGone);
     turns.clear();

@@ -1,5 +1,7 @@
 package io.mesosjava.testkit.http;
 
+import java.util.Optional;
+
 /**
  * A request and the way back. Exactly one of {@link #respond} and {@link #stream} is to be called,
  * once, at any time and from any thread; answers of one connection are sent in the order of its
@@ -9,6 +11,11 @@ public interface Exchange {
 
   /** What was asked. */
   Request request();
+
+  /** Who asks, if they have shown who they are. */
+  default Optional<String> principal() {
+    return Optional.empty();
+  }
 
   /** Answers. Does nothing if the peer has gone. */
   void respond(Response response);

@@ -10,10 +10,12 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,17 @@ public final class HttpServer implements AutoCloseable {
 
   private final Stage stage;
   private final Channel listener;
-  private final Set<Channel> connections;
-  private volatile RequestHandler handler = new Router();
+  private final Map<Channel, Tap> connections;
+  private final Gateway gateway;
+  private volatile RequestHandler handler;
 
-  private HttpServer(Stage stage, Channel listener, Set<Channel> connections) {
+  private HttpServer(
+      Stage stage, Channel listener, Map<Channel, Tap> connections, Gateway gateway) {
     this.stage = stage;
     this.listener = listener;
     this.connections = connections;
+    this.gateway = gateway;
+    this.handler = gateway.filter().apply(new Router());
   }
 
   /**
@@ -44,8 +50,14 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer bind(IoLoop loop, Stage stage, InetSocketAddress address)
       throws IOException {
-    Set<Channel> connections = ConcurrentHashMap.newKeySet();
-    Accepting accepting = new Accepting(connections);
+    return bind(loop, stage, address, Gateway.open());
+  }
+
+  /** As {@link #bind(IoLoop, Stage, InetSocketAddress)}, with something in between. */
+  public static HttpServer bind(
+      IoLoop loop, Stage stage, InetSocketAddress address, Gateway gateway) throws IOException {
+    Map<Channel, Tap> connections = new ConcurrentHashMap<>();
+    Accepting accepting = new Accepting(connections, gateway);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loop.group())
@@ -58,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
     if (!bound.isSuccess()) {
       throw Port.cannotListen(address, bound.cause());
     }
-    HttpServer server = new HttpServer(stage, bound.channel(), connections);
+    HttpServer server = new HttpServer(stage, bound.channel(), connections, gateway);
     accepting.server = server;
     return server;
   }
@@ -70,26 +82,30 @@ public final class HttpServer implements AutoCloseable {
 
   /** Requests go to {@code newHandler} from now on. */
   public void serve(RequestHandler newHandler) {
-    handler = newHandler;
+    handler = gateway.filter().apply(newHandler);
   }
 
   /** Closes the listener and all connections, whatever is in flight on them. */
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();
-    for (Channel connection : connections) {
-      connection.close().awaitUninterruptibly();
-    }
+    connections.forEach(
+        (connection, tap) -> {
+          tap.cut();
+          connection.closeFuture().awaitUninterruptibly();
+        });
   }
 
   /** Sets up connections; a connection that comes before {@code bind} has returned waits for it. */
   private static final class Accepting extends ChannelInitializer<SocketChannel> {
 
-    private final Set<Channel> connections;
+    private final Map<Channel, Tap> connections;
+    private final Gateway gateway;
     private volatile @Nullable HttpServer server;
 
-    Accepting(Set<Channel> connections) {
+    Accepting(Map<Channel, Tap> connections, Gateway gateway) {
       this.connections = connections;
+      this.gateway = gateway;
     }
 
     @Override
@@ -100,17 +116,31 @@ public final class HttpServer implements AutoCloseable {
         var unused = channel.close();
         return;
       }
-      connections.add(channel);
+      Tap tap = new Tap(owner.stage);
+      connections.put(channel, tap);
       channel.closeFuture().addListener(closed -> connections.remove(channel));
       HttpDecoderConfig limits =
           new HttpDecoderConfig()
               .setMaxInitialLineLength(MAX_HEAD_BYTES)
               .setMaxHeaderSize(MAX_HEAD_BYTES)
               .setValidateHeaders(false);
-      channel
-          .pipeline()
-          .addLast(new HttpRequestDecoder(limits))
-          .addLast(new Connection(owner.stage, exchange -> owner.handler.handle(exchange)));
+      channel.pipeline().addLast(tap);
+      Gateway.Tls tls = gateway.tls();
+      if (tls != null) {
+        channel.pipeline().addLast(secured(tls));
+      }
+      Connection connection =
+          new Connection(
+              owner.stage, exchange -> owner.handler.handle(exchange), tap, gateway.interference());
+      tap.whenFound(connection::gone);
+      channel.pipeline().addLast(new HttpRequestDecoder(limits)).addLast(connection);
+    }
+
+    private static SslHandler secured(Gateway.Tls tls) {
+      SSLEngine engine = tls.context().createSSLEngine();
+      engine.setUseClientMode(false);
+      engine.setNeedClientAuth(tls.clientsMustShow());
+      return new SslHandler(engine);
     }
   }
 }

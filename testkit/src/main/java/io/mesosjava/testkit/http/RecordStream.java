@@ -10,6 +10,11 @@ public interface RecordStream {
    */
   void write(byte[] record);
 
+  /** As {@link #write}, with a record that says nothing but that the stream lives. */
+  default void heartbeat(byte[] record) {
+    write(record);
+  }
+
   /** Ends the answer after what was written. */
   void close();
 

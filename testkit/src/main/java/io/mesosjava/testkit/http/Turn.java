@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.http;
 
 import io.mesosjava.recordio.RecordEncoder;
+import io.mesosjava.testkit.http.Interference.Damage;
 import io.mesosjava.testkit.stage.Stage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class Turn implements Exchange, RecordStream {
   private final Stage stage;
   private final Request request;
   private final boolean keptAlive;
+  private final Interference interference;
   private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
   private State state = State.ASKED;
   private boolean released;
@@ -51,6 +54,7 @@ final class Turn implements Exchange, RecordStream {
     this.stage = stage;
     this.request = request;
     this.keptAlive = keptAlive;
+    this.interference = connection.interference(request);
   }
 
   @Override
@@ -81,8 +85,46 @@ final class Turn implements Exchange, RecordStream {
     byte[] size =
         (Integer.toHexString(header.length + record.length) + "\r\n")
             .getBytes(StandardCharsets.US_ASCII);
-    ByteBuf chunk = Unpooled.wrappedBuffer(size, header, record, NEWLINE);
-    onLoop(() -> send(chunk, State.STREAMING, State.STREAMING));
+    Damage damage = interference.nextDamage().orElse(null);
+    if (damage == null) {
+      ByteBuf chunk = Unpooled.wrappedBuffer(size, header, record, NEWLINE);
+      onLoop(() -> send(chunk, State.STREAMING, State.STREAMING));
+    } else {
+      spoil(damage, size, header, record);
+    }
+  }
+
+  private void spoil(Damage damage, byte[] size, byte[] header, byte[] record) {
+    switch (damage) {
+      case CONTENT -> {
+        byte[] rubbish = new byte[record.length];
+        Arrays.fill(rubbish, (byte) 0xff);
+        ByteBuf chunk = Unpooled.wrappedBuffer(size, header, rubbish, NEWLINE);
+        onLoop(() -> send(chunk, State.STREAMING, State.STREAMING));
+      }
+      case LENGTH -> {
+        byte[] rubbish = header.clone();
+        rubbish[0] = 'x';
+        ByteBuf chunk = Unpooled.wrappedBuffer(size, rubbish, record, NEWLINE);
+        onLoop(() -> send(chunk, State.STREAMING, State.STREAMING));
+      }
+      case TRUNCATED -> {
+        byte[] half = Arrays.copyOf(record, record.length / 2);
+        ByteBuf chunk = Unpooled.wrappedBuffer(size, header, half);
+        onLoop(
+            () -> {
+              send(chunk, State.STREAMING, State.STREAMING);
+              connection.cut();
+            });
+      }
+    }
+  }
+
+  @Override
+  public void heartbeat(byte[] record) {
+    if (!interference.isHeartless()) {
+      write(record);
+    }
   }
 
   @Override

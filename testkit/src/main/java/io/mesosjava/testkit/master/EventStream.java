@@ -35,7 +35,7 @@ final class EventStream {
 
   /** Sends {@code beat} now and then every {@code interval}. */
   void beat(Message beat, Duration interval) {
-    send(beat);
+    records.heartbeat(codec.encode(beat));
     heartbeat = stage.schedule(interval, () -> beat(beat, interval));
   }
 

@@ -1,0 +1,77 @@
+package io.mesosjava.testkit;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Faults that a scheduler must live with, each ready to be injected, so that a test can go through
+ * them all. {@link EmbeddedCluster#heal} ends them.
+ *
+ * <pre>{@code
+ * @ParameterizedTest
+ * @EnumSource(Fault.class)
+ * void finishesItsWork(Fault fault) {
+ *   cluster.inject(fault);
+ *   cluster.heal();
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Those of connections are about schedulers' connections; {@link Faults} has them for the others
+ * and with other numbers.
+ */
+public enum Fault {
+  /** The connections end. */
+  CUT(cluster -> schedulers(cluster).cut()),
+  /** The connections end with a TCP reset. */
+  RESET(cluster -> schedulers(cluster).reset()),
+  /** The connections are half-open: nothing passes any more, and nobody is told. */
+  HALF_OPEN(cluster -> schedulers(cluster).halfOpen()),
+  /** What schedulers send does not arrive. */
+  BLACK_HOLE_REQUESTS(cluster -> schedulers(cluster).blackHoleRequests()),
+  /** What the master sends does not arrive. */
+  BLACK_HOLE_ANSWERS(cluster -> schedulers(cluster).blackHoleAnswers()),
+  /** What the master sends comes 64 bytes at a time, every millisecond. */
+  SLOW_DRIP(cluster -> schedulers(cluster).drip(64, Duration.ofMillis(1))),
+  /** What the master sends comes in two parts, the first of them one byte. */
+  SPLIT(cluster -> schedulers(cluster).splitAt(1)),
+  /** The next record of a stream cannot be decoded. */
+  CORRUPT_RECORD(cluster -> schedulers(cluster).corruptRecord()),
+  /** The length of the next record of a stream is no number. */
+  CORRUPT_LENGTH(cluster -> schedulers(cluster).corruptLength()),
+  /** The connection ends in the middle of the next record. */
+  TRUNCATE_RECORD(cluster -> schedulers(cluster).truncateRecord()),
+  /** What the master sends comes 100 ms later. */
+  DELAY(cluster -> schedulers(cluster).delay(Duration.ofMillis(100))),
+  /** No heartbeats come. */
+  SILENCE_HEARTBEATS(cluster -> schedulers(cluster).silenceHeartbeats()),
+  /** The next three calls are answered with 503. */
+  ANSWER_503(cluster -> schedulers(cluster).answer(503, 3)),
+  /** The next status update of a task is lost between agent and master. */
+  DROP_UPDATE(cluster -> cluster.agents().forEach(agent -> agent.dropUpdates(1))),
+  /** The next status update of a task reaches the master twice. */
+  DUPLICATE_UPDATE(cluster -> cluster.agents().forEach(agent -> agent.duplicateUpdates(1))),
+  /** The first agent and its master do not hear each other. */
+  PARTITION_AGENT(cluster -> cluster.agents().get(0).partition()),
+  /** The leader dies. Of one master, none is left. */
+  KILL_LEADER(EmbeddedCluster::killLeader),
+  /** Another master leads; of one, it leads anew. */
+  MOVE_LEADER(EmbeddedCluster::moveLeader),
+  /** Nobody leads. */
+  NO_LEADER(EmbeddedCluster::deposeLeader);
+
+  @SuppressWarnings("ImmutableEnumChecker") // Lambdas that capture nothing.
+  private final Consumer<EmbeddedCluster> injection;
+
+  Fault(Consumer<EmbeddedCluster> injection) {
+    this.injection = injection;
+  }
+
+  private static Faults schedulers(EmbeddedCluster cluster) {
+    return cluster.faults().at(Endpoint.SCHEDULER);
+  }
+
+  void inject(EmbeddedCluster cluster) {
+    injection.accept(cluster);
+  }
+}

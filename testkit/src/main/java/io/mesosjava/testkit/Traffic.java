@@ -1,0 +1,40 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.testkit.http.Gateway;
+import io.mesosjava.testkit.http.Interference;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** What passes through the servers of a cluster, and what may happen to it there. */
+final class Traffic {
+
+  private final Map<Endpoint, Interference> interferences = new EnumMap<>(Endpoint.class);
+
+  Traffic() {
+    Arrays.stream(Endpoint.values()).forEach(e -> interferences.put(e, new Interference()));
+  }
+
+  Faults faults() {
+    return new Faults(interferences, EnumSet.allOf(Endpoint.class));
+  }
+
+  Gateway ofMaster() {
+    return gateway(Endpoint::ofMaster);
+  }
+
+  Gateway ofAgent() {
+    return gateway(Endpoint::ofAgent);
+  }
+
+  private Gateway gateway(Function<String, Endpoint> endpoints) {
+    return new Gateway(
+        path -> Objects.requireNonNull(interferences.get(endpoints.apply(path))),
+        UnaryOperator.identity(),
+        null);
+  }
+}
