@@ -14,8 +14,12 @@ final class Finder {
   private final Stock stock;
 
   Finder(Ledger source) {
+    this(source, new Stock(source));
+  }
+
+  Finder(Ledger source, Stock stock) {
     left = source.copy(0);
-    stock = new Stock(source);
+    this.stock = stock;
   }
 
   Optional<Split> find(Ledger wants) {

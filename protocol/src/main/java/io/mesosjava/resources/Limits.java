@@ -9,7 +9,6 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -22,9 +21,9 @@ public final class Limits {
 
   private static final Limits NONE = new Limits(new TreeMap<>());
 
-  private final SortedMap<String, Long> thousandths;
+  private final SortedMap<String, BigInteger> thousandths;
 
-  private Limits(SortedMap<String, Long> thousandths) {
+  private Limits(SortedMap<String, BigInteger> thousandths) {
     this.thousandths = thousandths;
   }
 
@@ -40,16 +39,8 @@ public final class Limits {
    */
   public static Limits of(Map<String, Value.Scalar> scalars) {
     requireNonNull(scalars, "scalars");
-    TreeMap<String, Long> bounds = new TreeMap<>();
-    scalars.forEach(
-        (name, scalar) -> {
-          long bound = Thousandths.of(scalar.getValue());
-          if (bound < 0) {
-            throw new IllegalArgumentException(
-                name + ": " + scalar.getValue() + " (expected: a number from 0 up)");
-          }
-          bounds.put(name, bound);
-        });
+    TreeMap<String, BigInteger> bounds = new TreeMap<>();
+    NamedScalars.read(scalars, (name, value) -> bounds.put(name, BigInteger.valueOf(value)));
     return new Limits(bounds);
   }
 
@@ -61,11 +52,11 @@ public final class Limits {
    */
   public static Limits parse(String text) {
     requireNonNull(text, "text");
-    TreeMap<String, Long> bounds = new TreeMap<>();
-    ResourceReader.scalars(
+    TreeMap<String, BigInteger> bounds = new TreeMap<>();
+    NamedScalars.parse(
         text,
         (name, value, column) -> {
-          if (bounds.put(name, value) != null) {
+          if (bounds.put(name, BigInteger.valueOf(value)) != null) {
             throw new ValueFormatException("second limit for " + name, column);
           }
         });
@@ -75,7 +66,7 @@ public final class Limits {
   /** The bound for {@code name}; empty if there is none. */
   public OptionalDouble get(String name) {
     requireNonNull(name, "name");
-    Long bound = thousandths.get(name);
+    BigInteger bound = thousandths.get(name);
     return bound == null ? OptionalDouble.empty() : OptionalDouble.of(Thousandths.toDouble(bound));
   }
 
@@ -88,12 +79,7 @@ public final class Limits {
   public boolean contains(Quantities quantities) {
     requireNonNull(quantities, "quantities");
     return thousandths.entrySet().stream()
-        .allMatch(
-            entry ->
-                quantities
-                        .thousandths(entry.getKey())
-                        .compareTo(BigInteger.valueOf(entry.getValue()))
-                    <= 0);
+        .allMatch(entry -> quantities.thousandths(entry.getKey()).compareTo(entry.getValue()) <= 0);
   }
 
   /** Whether whatever keeps the bounds of {@code that} keeps these. */
@@ -102,21 +88,16 @@ public final class Limits {
     return thousandths.entrySet().stream()
         .allMatch(
             entry -> {
-              Long theirs = that.thousandths.get(entry.getKey());
-              return theirs != null && theirs <= entry.getValue();
+              BigInteger theirs = that.thousandths.get(entry.getKey());
+              return theirs != null && theirs.compareTo(entry.getValue()) <= 0;
             });
   }
 
   /** The bounds for what may be added to {@code used}; below zero counts as zero. */
   public Limits minus(Quantities used) {
     requireNonNull(used, "used");
-    TreeMap<String, Long> left = new TreeMap<>(thousandths);
-    left.replaceAll(
-        (name, bound) ->
-            BigInteger.valueOf(bound)
-                .subtract(used.thousandths(name))
-                .max(BigInteger.ZERO)
-                .longValueExact());
+    TreeMap<String, BigInteger> left = new TreeMap<>(thousandths);
+    left.replaceAll((name, bound) -> bound.subtract(used.thousandths(name)).max(BigInteger.ZERO));
     return new Limits(left);
   }
 
@@ -133,8 +114,6 @@ public final class Limits {
   /** The text of Mesos, for example {@code cpus:10; mem:4096}; {@code {}} for none. */
   @Override
   public String toString() {
-    StringJoiner text = new StringJoiner("; ").setEmptyValue("{}");
-    thousandths.forEach((name, value) -> text.add(name + ":" + Thousandths.text(value)));
-    return text.toString();
+    return NamedScalars.text(thousandths);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -51,7 +50,7 @@ public final class Quantities {
   public static Quantities of(Map<String, Value.Scalar> scalars) {
     requireNonNull(scalars, "scalars");
     TreeMap<String, BigInteger> sums = new TreeMap<>();
-    scalars.forEach((name, scalar) -> put(sums, name, Thousandths.of(scalar.getValue())));
+    NamedScalars.read(scalars, (name, value) -> put(sums, name, value));
     return new Quantities(sums);
   }
 
@@ -63,15 +62,11 @@ public final class Quantities {
   public static Quantities parse(String text) {
     requireNonNull(text, "text");
     TreeMap<String, BigInteger> sums = new TreeMap<>();
-    ResourceReader.scalars(text, (name, value, column) -> put(sums, name, value));
+    NamedScalars.parse(text, (name, value, column) -> put(sums, name, value));
     return new Quantities(sums);
   }
 
   private static void put(Map<String, BigInteger> sums, String name, long value) {
-    if (value < 0) {
-      throw new IllegalArgumentException(
-          name + ": " + Thousandths.text(value) + " (expected: a number from 0 up)");
-    }
     if (value > 0) {
       sums.merge(name, BigInteger.valueOf(value), BigInteger::add);
     }
@@ -136,8 +131,6 @@ public final class Quantities {
   /** The text of Mesos, for example {@code cpus:0.01; mem:32}; {@code {}} for nothing. */
   @Override
   public String toString() {
-    StringJoiner text = new StringJoiner("; ").setEmptyValue("{}");
-    thousandths.forEach((name, value) -> text.add(name + ":" + Thousandths.text(value)));
-    return text.toString();
+    return NamedScalars.text(thousandths);
   }
 }

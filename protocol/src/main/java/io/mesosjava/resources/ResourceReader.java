@@ -97,29 +97,7 @@ final class ResourceReader {
     }
   }
 
-  /** Takes one {@code name:value} of a list of scalars, and the column at which it starts. */
-  interface ScalarConsumer {
-    void accept(String name, long thousandths, int column);
-  }
-
-  /** Reads {@code name:value;name:value}, where each value is a number. */
-  static void scalars(String text, ScalarConsumer consumer) {
-    int start = 0;
-    for (String token : text.split(";", -1)) {
-      if (!token.isBlank()) {
-        int colon = token.indexOf(':');
-        if (colon < 0 || token.substring(0, colon).isBlank()) {
-          throw new ValueFormatException("expected name:value", start + 1);
-        }
-        Value.Scalar value = scalar(token.substring(colon + 1).strip(), start + colon + 1);
-        String name = token.substring(0, colon).strip();
-        consumer.accept(name, Thousandths.of(value.getValue()), start + 1);
-      }
-      start += token.length() + 1;
-    }
-  }
-
-  private static Value.Scalar scalar(String value, int offset) {
+  static Value.Scalar scalar(String value, int offset) {
     if (!SCALAR.matcher(value).matches()) {
       throw new ValueFormatException(
           "expected a number from 0 up, [ranges] or {items}, not '" + value + "'", offset + 1);

@@ -52,8 +52,10 @@ class QuantitiesTest {
           Map.of("cpus", Value.Scalar.newBuilder().setValue(value).build());
       assertThatThrownBy(() -> Quantities.of(scalars))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("cpus");
-      assertThatThrownBy(() -> Limits.of(scalars)).isInstanceOf(IllegalArgumentException.class);
+          .hasMessage("cpus: " + value + " (expected: a number from 0 up)");
+      assertThatThrownBy(() -> Limits.of(scalars))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("cpus: " + value + " (expected: a number from 0 up)");
     }
   }
 

@@ -2,6 +2,7 @@ package io.mesosjava.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.StringJoiner;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +39,24 @@ class StockTest {
         .containsExactly("b", null, "a", "c");
     stock.candidates(want, Preference.ANY).removeIf(entry -> true);
     assertThat(stock.candidates(want, Preference.ANY)).isEmpty();
+  }
+
+  @Test
+  void isNotLookedAtAgainWhereItIsUsedUp() {
+    StringJoiner offered = new StringJoiner(";");
+    StringJoiner wanted = new StringJoiner(";");
+    for (int i = 0; i < 100; i++) {
+      offered.add("cpus(r" + i + "):1");
+      wanted.add("cpus(w" + i + "):1");
+    }
+    Ledger source = Resources.parse(offered.toString()).toLedger();
+    Stock stock = new Stock(source, 0);
+    Ledger wants = Resources.parse(wanted.toString()).toLedger();
+
+    assertThat(new Finder(source, stock).find(wants)).isPresent();
+
+    // The last one was used up after the last look.
+    assertThat(stock.candidates(wants.entry(0), Preference.ANY)).hasSize(1);
   }
 
   @Provide
