@@ -5,6 +5,7 @@ module io.mesosjava.client {
   requires io.netty.codec;
   requires io.netty.codec.http;
   requires io.netty.common;
+  requires io.netty.handler;
   requires io.netty.transport;
   requires org.slf4j;
   requires static transitive org.jspecify;

@@ -13,6 +13,17 @@ import java.util.TreeMap;
 /**
  * The options that all clients have. A builder is not safe for use from several threads.
  *
+ * <p><b>Addresses</b> of servers have one of these forms, each with or without a path:
+ *
+ * <ul>
+ *   <li>{@code http://host:port}, port 80 unless given;
+ *   <li>{@code https://host:port}, port 443 unless given: see {@link #tls};
+ *   <li>{@code http+unix://%2Frun%2Fagent.sock}: the unix domain socket at {@code /run/agent.sock},
+ *       whose path is percent-encoded. Mesos agents give executors the path of theirs in {@code
+ *       MESOS_DOMAIN_SOCKET}; they serve nothing but {@code /slave(N)/api/v1} and {@code
+ *       /slave(N)/api/v1/executor} there, so the default path begins with {@code /slave(1)}.
+ * </ul>
+ *
  * @param <B> the builder itself
  */
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
@@ -23,6 +34,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private Codec codec = Codec.protobuf();
   private Timeouts timeouts = Timeouts.STANDARD;
   private Limits limits = Limits.STANDARD;
+  private Security security = Security.STANDARD;
 
   ClientBuilder(List<URI> servers) {
     this.servers = List.copyOf(servers);
@@ -37,6 +49,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     codec = settings.codec();
     timeouts = settings.timeouts();
     limits = settings.limits();
+    security = settings.security();
   }
 
   abstract B self();
@@ -128,6 +141,21 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /**
+   * How servers at {@code https} addresses are trusted; unless set, as the JVM trusts, without a
+   * client certificate.
+   */
+  public B tls(TlsOptions options) {
+    this.security = new Security(Objects.requireNonNull(options, "options"), security.proxy());
+    return self();
+  }
+
+  /** Connections go through {@code proxy}; they go through none unless set. */
+  public B proxy(HttpProxy proxy) {
+    this.security = new Security(security.tls(), Objects.requireNonNull(proxy, "proxy"));
+    return self();
+  }
+
+  /**
    * How many redirects to a leading master are followed for one call; 5 unless set. A redirect is
    * followed to the same scheme only. The master that accepts is remembered for later calls. With 0
    * none is followed: the call fails with {@link ApiException}, whose {@link ApiException#leader()}
@@ -141,6 +169,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   Settings settings() {
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
-    return new Settings(servers, codec, timeouts, limits, Collections.unmodifiableMap(copy));
+    return new Settings(
+        servers, codec, timeouts, limits, security, Collections.unmodifiableMap(copy));
   }
 }

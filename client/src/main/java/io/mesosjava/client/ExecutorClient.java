@@ -32,8 +32,9 @@ public final class ExecutorClient implements AutoCloseable {
   }
 
   /**
-   * A builder of clients of the agent at {@code agent}, {@code http://host:port}. A path, if there
-   * is one, is used as it is; the default is {@code /api/v1/executor}.
+   * A builder of clients of the agent at {@code agent}, {@code http://host:port} or another
+   * {@linkplain ClientBuilder form of address}. A path, if there is one, is used as it is; the
+   * default is {@code /api/v1/executor}.
    *
    * <p>Unlike that of other clients, its {@link ClientBuilder#streamIdleTimeout} is zero: an agent
    * sends an executor no heartbeat for half an hour, and before Mesos 1.10 none at all.
@@ -136,7 +137,8 @@ public final class ExecutorClient implements AutoCloseable {
     /**
      * A client with the options set so far. It connects when it subscribes.
      *
-     * @throws IllegalArgumentException if the agent's address cannot be used
+     * @throws IllegalArgumentException if the agent's address or a file of {@link TlsOptions}
+     *     cannot be used
      */
     public ExecutorClient build() {
       return new ExecutorClient(settings());

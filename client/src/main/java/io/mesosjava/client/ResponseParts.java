@@ -2,6 +2,7 @@ package io.mesosjava.client;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -91,8 +92,11 @@ abstract class ResponseParts extends SimpleChannelInboundHandler<HttpObject> {
     if (isOver()) {
       return;
     }
-    String problem = cause instanceof IOException ? cause.getMessage() : cause.toString();
-    broken("the connection broke: " + problem, cause);
+    // What TLS finds wrong comes wrapped.
+    Throwable inner = cause.getCause();
+    Throwable found = cause instanceof DecoderException && inner != null ? inner : cause;
+    String problem = found instanceof IOException ? found.getMessage() : found.toString();
+    broken("the connection broke: " + problem, found);
   }
 
   /** How the last bytes began, to be added to an error; empty if there were none. */

@@ -40,8 +40,8 @@ public final class SchedulerClient implements AutoCloseable {
 
   /**
    * A builder of clients of the masters at {@code master} and {@code others}, {@code
-   * http://host:port}. A path, if there is one, is used as it is; the default is {@code
-   * /api/v1/scheduler}.
+   * http://host:port} or another {@linkplain ClientBuilder form of address}. A path, if there is
+   * one, is used as it is; the default is {@code /api/v1/scheduler}.
    */
   public static Builder builder(URI master, URI... others) {
     List<URI> masters = new ArrayList<>(List.of(others));
@@ -152,7 +152,8 @@ public final class SchedulerClient implements AutoCloseable {
     /**
      * A client with the options set so far. It connects when it subscribes.
      *
-     * @throws IllegalArgumentException if a master's address cannot be used
+     * @throws IllegalArgumentException if a master's address or a file of {@link TlsOptions} cannot
+     *     be used
      */
     public SchedulerClient build() {
       return new SchedulerClient(settings());

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways in which a server is reached, and how an address names them. */
 enum Scheme {
-  HTTP("http", 80);
+  HTTP("http", 80),
+  HTTPS("https", 443),
+  /** Over a unix domain socket. */
+  HTTP_UNIX("http+unix", -1);
 
   private final String text;
   private final int defaultPort;
@@ -26,7 +29,7 @@ enum Scheme {
     return null;
   }
 
-  /** What is meant where an address has no port. */
+  /** What is meant where an address has no port; -1 where there are no ports. */
   int defaultPort() {
     return defaultPort;
   }

@@ -11,4 +11,5 @@ record Settings(
     Codec codec,
     Timeouts timeouts,
     Limits limits,
+    Security security,
     Map<String, String> headers) {}

@@ -23,7 +23,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
     this.settings = settings;
     this.servers = Servers.of(settings, api.path());
     String job = "mesos-" + api.name() + "-" + servers.current().authority();
-    this.transport = new Transport(job, settings, NameService.system());
+    this.transport = new Transport(job, Route.of(settings, NameService.system()));
   }
 
   Settings settings() {

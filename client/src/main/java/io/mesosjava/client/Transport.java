@@ -5,37 +5,43 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The I/O thread of a client, and the connections that it makes. */
 final class Transport implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
   private static final int MAX_STATUS_LINE_BYTES = 1 << 13;
   private static final int MAX_HEADERS_BYTES = 1 << 16;
   private static final long CLOSE_TIMEOUT_SECONDS = 5;
 
   private final EventLoopGroup group;
-  private final Duration connectTimeout;
-  private final NameService names;
+  private final Route route;
 
   /** A transport whose thread is named for its {@code job}. */
-  Transport(String job, Settings settings, NameService names) {
-    this.connectTimeout = settings.timeouts().connect();
-    this.names = names;
+  Transport(String job, Route route) {
+    this.route = route;
     this.group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory(job, true), NioIoHandler.newFactory());
@@ -52,31 +58,42 @@ final class Transport implements AutoCloseable {
    * nothing of the connection is left then.
    */
   Future<Channel> connect(Endpoint endpoint, FirstBytes firstBytes, ChannelHandler handler) {
-    Dial dial = new Dial(loop(), endpoint, connectTimeout, this::open);
-    return dial.start(names)
+    Dial dial = new Dial(loop(), endpoint, route, this::open);
+    return dial.start()
         .addListener(
             (Future<Channel> made) -> {
               if (made.isSuccess()) {
-                made.getNow().pipeline().addLast(firstBytes, responseDecoder(), handler);
+                ChannelPipeline pipeline = made.getNow().pipeline();
+                pipeline.addLast(firstBytes, responseDecoder(), handler);
+                pipeline.remove(NotYet.class);
               }
             });
   }
 
   private ChannelFuture open(SocketAddress address, Duration timeout) {
-    return new Bootstrap()
-        .group(group)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.SO_KEEPALIVE, true)
-        .handler(new NothingYet())
-        .connect(address);
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(group)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
+            .handler(new NotYet());
+    if (address instanceof UnixDomainSocketAddress) {
+      bootstrap.channel(NioDomainSocketChannel.class);
+    } else {
+      bootstrap
+          .channel(NioSocketChannel.class)
+          .option(ChannelOption.TCP_NODELAY, true)
+          .option(ChannelOption.SO_KEEPALIVE, true);
+    }
+    return bootstrap.connect(address);
   }
 
-  /** Until the connection is made, there is nobody to be told of it. */
-  private static final class NothingYet extends ChannelInitializer<Channel> {
+  /** Holds the place of the handlers while a connection is made. */
+  private static final class NotYet extends ChannelInboundHandlerAdapter {
     @Override
-    protected void initChannel(Channel channel) {}
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      // Whoever makes the connection is told by the future of the step that failed.
+      LOG.debug("{}: while connecting: {}", context.channel(), cause.toString());
+    }
   }
 
   private static HttpResponseDecoder responseDecoder() {

@@ -47,7 +47,9 @@ class ClientBuilderTest {
         .withMessage("streamIdleTimeout: PT0.000999999S (expected: 1 ms to 1 day)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SchedulerClient.builder(URI.create("ftp://master")).build())
-        .withMessage("address: ftp://master (expected: http://host:port)");
+        .withMessage(
+            "address: ftp://master (expected: http://host:port, https://host:port or"
+                + " http+unix://%2Fpath)");
   }
 
   @SuppressWarnings({"DataFlowIssue", "NullAway"}) // That null is refused is what is tested.
@@ -57,6 +59,8 @@ class ClientBuilderTest {
     assertThatNullPointerException().isThrownBy(() -> SchedulerClient.builder((List<URI>) null));
     assertThatNullPointerException().isThrownBy(() -> builder().codec(null));
     assertThatNullPointerException().isThrownBy(() -> builder().recordLimits(null));
+    assertThatNullPointerException().isThrownBy(() -> builder().tls(null));
+    assertThatNullPointerException().isThrownBy(() -> builder().proxy(null));
     assertThatNullPointerException().isThrownBy(() -> builder().connectTimeout(null));
   }
 
@@ -94,7 +98,9 @@ class ClientBuilderTest {
             .pipelineDepth(5)
             .maxPendingCalls(6)
             .maxBufferedBytes(7)
-            .maxRedirects(8);
+            .maxRedirects(8)
+            .tls(TlsOptions.builder().verifyHostname(false).build())
+            .proxy(HttpProxy.at(URI.create("http://proxy:3128")));
     try (SchedulerClient client = changed.build()) {
       assertThat(client.toBuilder().settings()).isEqualTo(changed.settings());
       assertThat(client.toBuilder().settings().headers()).hasSize(1).containsEntry("X-A", "2");

@@ -23,7 +23,7 @@ class DialTest {
   private static Transport transport(Duration timeout, NameService names) {
     Settings settings =
         SchedulerClient.builder(URI.create("http://unused")).connectTimeout(timeout).settings();
-    return new Transport("mesos-scheduler-dial", settings, names);
+    return new Transport("mesos-scheduler-dial", Route.of(settings, names));
   }
 
   /** Begins to connect on the I/O thread, as the client does. */

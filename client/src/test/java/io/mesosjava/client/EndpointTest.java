@@ -35,10 +35,40 @@ class EndpointTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "https://m,                         HTTPS,     m,         443,  /api/v1/scheduler",
+    "HTTPS://m:8443/x,                  HTTPS,     m,         8443, /x",
+    "http+unix://%2Frun%2Fa.sock,       HTTP_UNIX, /run/a.sock, -1, /slave(1)/api/v1/scheduler",
+    "http+unix://%2Frun%2Fa+b%20c/x?y,  HTTP_UNIX, /run/a+b c,  -1, /x?y",
+  })
+  void takesAddressesOfOtherSchemesApart(
+      URI uri, Scheme scheme, String host, int port, String target) {
+    Endpoint endpoint = Endpoint.of(uri, PATH);
+
+    assertThat(endpoint.scheme()).isEqualTo(scheme);
+    assertThat(endpoint.host()).isEqualTo(host);
+    assertThat(endpoint.port()).isEqualTo(port);
+    assertThat(endpoint.target()).isEqualTo(target);
+  }
+
+  @Test
+  void refusesThePathOfASocketThatIsTooLong() {
+    URI longest = URI.create("http+unix://%2F" + "x".repeat(106));
+    URI tooLong = URI.create("http+unix://%2F" + "x".repeat(107));
+
+    assertThat(Endpoint.of(longest, PATH).host()).hasSize(107);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Endpoint.of(tooLong, PATH))
+        .withMessageContaining("a path of at most 107 bytes");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://m:5050",
         "m:5050",
+        "unix:///socket",
+        "http+unix://relative/x",
+        "http+unix:///x",
         "/x",
         "http:///x",
         "http://m:0",
@@ -57,6 +87,9 @@ class EndpointTest {
   void doesNotShowAPassword() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Endpoint.of(URI.create("http://user:secret@m:5050"), PATH))
+        .withMessageNotContaining("secret");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Endpoint.of(URI.create("http+unix://user:secret@%2Fx"), PATH))
         .withMessageNotContaining("secret");
   }
 
