@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.mesosjava.roles.Role;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.values.Items;
-import io.mesosjava.values.Range;
 import io.mesosjava.values.Ranges;
 import io.mesosjava.values.Thousandths;
 import java.math.BigInteger;
@@ -17,10 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -316,57 +312,35 @@ public final class Resources implements Iterable<Resource> {
   }
 
   BigInteger quantity(String name) {
-    BigInteger total = BigInteger.ZERO;
-    for (int i = 0; i < ledger.size(); i++) {
-      Entry entry = ledger.entry(i);
-      if (entry.amount instanceof Amount.Scalar && entry.identity.name().equals(name)) {
-        total = total.add(entry.quantity());
-      }
-    }
-    return total;
+    return totals().quantity(name);
   }
 
   /** The union of the ranges named {@code name}. */
   public Ranges ranges(String name) {
     requireNonNull(name, "name");
-    List<Range> parts = new ArrayList<>();
-    for (int i = 0; i < ledger.size(); i++) {
-      Entry entry = ledger.entry(i);
-      if (entry.amount instanceof Amount.Numbers numbers && entry.identity.name().equals(name)) {
-        parts.addAll(numbers.ranges().ranges());
-      }
-    }
-    return Ranges.of(parts);
+    return totals().ranges(name);
   }
 
   /** The union of the sets named {@code name}. */
   public Items items(String name) {
     requireNonNull(name, "name");
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < ledger.size(); i++) {
-      Entry entry = ledger.entry(i);
-      if (entry.amount instanceof Amount.Names names && entry.identity.name().equals(name)) {
-        parts.addAll(names.items().list());
-      }
-    }
-    return Items.of(parts);
+    return totals().items(name);
   }
 
   /** The names of all resources, in order. */
   public Set<String> names() {
-    Set<String> names = new TreeSet<>();
-    forEachEntry(entry -> names.add(entry.identity.name()));
-    return names;
+    return totals().names();
   }
 
   /** The reserved resources by the role of the reservation in force. */
   public Map<String, Resources> reservations() {
-    return split(Where.reserved(), Where::reservationRole);
+    return totals().by(Where.reserved(), Where::reservationRole);
   }
 
   /** The allocated resources by the role they are allocated to. */
   public Map<String, Resources> allocations() {
-    return split(Resource::hasAllocationInfo, message -> message.getAllocationInfo().getRole());
+    return totals()
+        .by(Resource::hasAllocationInfo, message -> message.getAllocationInfo().getRole());
   }
 
   /**
@@ -522,19 +496,8 @@ public final class Resources implements Iterable<Resource> {
     }
   }
 
-  private Map<String, Resources> split(
-      Predicate<Resource> which, Function<Resource, String> classifier) {
-    Map<String, Ledger> parts = new TreeMap<>();
-    forEachEntry(
-        entry -> {
-          if (which.test(entry.message())) {
-            String part = classifier.apply(entry.message());
-            parts.computeIfAbsent(part, p -> new Ledger(8)).add(entry);
-          }
-        });
-    Map<String, Resources> split = new TreeMap<>();
-    parts.forEach((part, entries) -> split.put(part, new Resources(entries)));
-    return split;
+  private Totals totals() {
+    return new Totals(ledger);
   }
 
   private static Entry entry(Resource resource) {
