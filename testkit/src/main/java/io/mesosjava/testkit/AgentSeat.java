@@ -42,7 +42,7 @@ final class AgentSeat {
   }
 
   URI uri() {
-    return Identity.uri(port.number());
+    return ground.uri(port);
   }
 
   Path directory() {
@@ -72,7 +72,8 @@ final class AgentSeat {
             settings.resources,
             settings.attributes,
             directory,
-            AgentTimers.mesos());
+            AgentTimers.mesos(),
+            ground.traffic().security().tokens().orElse(null));
     Agent agent;
     try {
       agent = Agent.open(config, life);

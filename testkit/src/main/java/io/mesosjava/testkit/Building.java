@@ -29,7 +29,7 @@ final class Building {
       demolition.add(stage::close);
       IoLoop loop = IoLoop.named("mesos-cluster-http");
       demolition.add(loop::close);
-      ground = new Ground(settings, stage, loop, random, new Traffic());
+      ground = new Ground(settings, stage, loop, random, new Traffic(new Security(settings)));
       Path workDirectory = workDirectory();
       masters = raiseMasters();
       raiseAgents(workDirectory);
@@ -63,6 +63,10 @@ final class Building {
 
   StageThread stage() {
     return ground.stage();
+  }
+
+  Security security() {
+    return ground.traffic().security();
   }
 
   Faults faults() {

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit;
 
+import io.mesosjava.testkit.auth.ExecutorTokens;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.testkit.stage.WoundClock;
@@ -8,9 +9,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /**
  * A running Mesos cluster: a master and agents in this JVM, reachable by real HTTP on the loopback
@@ -100,6 +107,43 @@ public final class EmbeddedCluster implements AutoCloseable {
   /** The agents, in the order in which they registered. */
   public List<EmbeddedAgent> agents() {
     return building.agents();
+  }
+
+  /**
+   * What a client of a cluster with TLS needs: it trusts the cluster, and shows the certificate
+   * that the cluster trusts.
+   *
+   * @throws IllegalStateException unless the cluster was built with {@link Builder#tls()}
+   */
+  public SSLContext sslContext() {
+    if (!building.settings().tls) {
+      throw new IllegalStateException("no TLS (expected: a cluster built with tls())");
+    }
+    return building.security().context();
+  }
+
+  /**
+   * The certificate of the cluster as text, for {@code curl --cacert} and its like.
+   *
+   * @throws IllegalStateException unless the cluster was built with {@link Builder#tls()} and no
+   *     context of its own
+   */
+  public String certificatePem() {
+    return building.security().certificate().pem();
+  }
+
+  /**
+   * The private key of the cluster as text, for clients that must show its certificate.
+   *
+   * @throws IllegalStateException as {@link #certificatePem}
+   */
+  public String privateKeyPem() {
+    return building.security().certificate().keyPem();
+  }
+
+  /** Makes the tokens of all executors that run now invalid, so that they are answered 401. */
+  public void expireTokens() {
+    building.security().tokens().ifPresent(ExecutorTokens::expireAll);
   }
 
   /** What can go wrong with connections. */
@@ -263,6 +307,50 @@ public final class EmbeddedCluster implements AutoCloseable {
     public Builder seed(long seed) {
       draft.seed = seed;
       return this;
+    }
+
+    /**
+     * A principal that may show itself with {@code secret}, by basic authentication. As in Mesos, a
+     * secret with a colon never fits.
+     *
+     * @see #authenticate
+     */
+    public Builder credential(String principal, String secret) {
+      Map<String, String> credentials = new LinkedHashMap<>(draft.credentials);
+      credentials.put(
+          Objects.requireNonNull(principal, "principal"), Objects.requireNonNull(secret, "secret"));
+      draft.credentials = Map.copyOf(credentials);
+      return this;
+    }
+
+    /**
+     * Makes these endpoints ask who is there, and answer 401 to who does not show it: for a {@link
+     * #credential}, or, of executors, for the token that the agent gave them. None asks by default.
+     */
+    public Builder authenticate(Endpoint endpoint, Endpoint... more) {
+      draft.authenticated = Set.copyOf(EnumSet.of(endpoint, more));
+      return this;
+    }
+
+    /**
+     * Speaks TLS on all endpoints, with a certificate that is made at the start and that {@link
+     * EmbeddedCluster#sslContext()} trusts.
+     */
+    public Builder tls() {
+      draft.tls = true;
+      return this;
+    }
+
+    /** Speaks TLS on all endpoints, with the key of {@code context}. */
+    public Builder tls(SSLContext context) {
+      draft.sslContext = Objects.requireNonNull(context, "context");
+      return tls();
+    }
+
+    /** Speaks TLS on all endpoints, and only with clients that show a certificate it trusts. */
+    public Builder mutualTls() {
+      draft.mutualTls = true;
+      return tls();
     }
 
     /** Puts something between the agents and the master. */

@@ -9,7 +9,11 @@ import io.mesosjava.testkit.stage.StageThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What every process of a cluster stands on.
@@ -18,14 +22,35 @@ import java.util.Random;
  */
 record Ground(Settings settings, StageThread stage, IoLoop loop, Random random, Traffic traffic) {
 
+  private static final int ATTEMPTS = 200;
+  private static final Duration BETWEEN = Duration.ofMillis(5);
+
   /** A port on the loopback interface, 0 for any that is free. */
   static Port claim(int port) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     return Port.claim(new InetSocketAddress(loopback, port));
   }
 
-  /** A server on a claimed port whose requests are handled on {@code on}. */
+  /** What clients call a port of this cluster. */
+  URI uri(Port port) {
+    String scheme = traffic.security().scheme();
+    return URI.create(scheme + "://" + Identity.LOOPBACK + ":" + port.number());
+  }
+
+  /**
+   * A server on a claimed port whose requests are handled on {@code on}. The port is ours: if it is
+   * in use, then by a listener of ours that was closed and that the system has not let go yet.
+   */
   HttpServer listen(Port port, Stage on, Gateway gateway) throws IOException {
-    return HttpServer.bind(loop, on, port.address(), gateway);
+    IOException problem = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return HttpServer.bind(loop, on, port.address(), gateway);
+      } catch (IOException e) {
+        problem = e;
+        LockSupport.parkNanos(BETWEEN.toNanos());
+      }
+    }
+    throw Objects.requireNonNull(problem);
   }
 }

@@ -3,7 +3,6 @@ package io.mesosjava.testkit;
 import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.v1.Address;
 import io.mesosjava.v1.MasterInfo;
-import java.net.URI;
 import java.util.Random;
 import java.util.UUID;
 
@@ -33,9 +32,5 @@ final class Identity {
       }
     }
     return info.build();
-  }
-
-  static URI uri(int port) {
-    return URI.create("http://" + LOOPBACK + ":" + port);
   }
 }

@@ -62,7 +62,7 @@ final class MasterSeat {
   }
 
   URI uri() {
-    return Identity.uri(port.number());
+    return ground.uri(port);
   }
 
   /** {@code <host>:<port>}. */

@@ -8,7 +8,10 @@ import io.mesosjava.v1.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** All settings of a cluster. A builder changes them; a cluster has a copy that nobody changes. */
@@ -30,6 +33,18 @@ final class Settings implements Cloneable {
   Duration sessionTimeout = Duration.ZERO;
   StageClock clock = StageClock.real();
   long seed = System.nanoTime();
+
+  /** Secrets by principal. */
+  Map<String, String> credentials = Map.of();
+
+  /** Those that ask for credentials, or tokens. */
+  Set<Endpoint> authenticated = Set.of();
+
+  boolean tls;
+  boolean mutualTls;
+
+  /** Null for one that is made. */
+  @Nullable SSLContext sslContext;
 
   /** What stands between agents and master. */
   UnaryOperator<Wire> wiring = UnaryOperator.identity();

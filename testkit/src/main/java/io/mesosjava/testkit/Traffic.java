@@ -2,6 +2,7 @@ package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.http.Gateway;
 import io.mesosjava.testkit.http.Interference;
+import io.mesosjava.testkit.http.RequestHandler;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -15,7 +16,10 @@ final class Traffic {
 
   private final Map<Endpoint, Interference> interferences = new EnumMap<>(Endpoint.class);
 
-  Traffic() {
+  private final Security security;
+
+  Traffic(Security security) {
+    this.security = security;
     Arrays.stream(Endpoint.values()).forEach(e -> interferences.put(e, new Interference()));
   }
 
@@ -24,17 +28,22 @@ final class Traffic {
   }
 
   Gateway ofMaster() {
-    return gateway(Endpoint::ofMaster);
+    return gateway(Endpoint::ofMaster, security::masterGuard);
   }
 
   Gateway ofAgent() {
-    return gateway(Endpoint::ofAgent);
+    return gateway(Endpoint::ofAgent, security::agentGuard);
   }
 
-  private Gateway gateway(Function<String, Endpoint> endpoints) {
+  Security security() {
+    return security;
+  }
+
+  private Gateway gateway(
+      Function<String, Endpoint> endpoints, UnaryOperator<RequestHandler> filter) {
     return new Gateway(
         path -> Objects.requireNonNull(interferences.get(endpoints.apply(path))),
-        UnaryOperator.identity(),
-        null);
+        filter,
+        security.tls());
   }
 }

@@ -19,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -208,20 +210,16 @@ class FaultsTest {
   @Test
   void losesUpdatesThatComeAgain() throws Exception {
     cluster.agents().get(0).dropUpdates(1);
-    scheduler.launch("t", "sleep 1000");
-    CompletableFuture<TaskStatus> update =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return scheduler.update();
-              } catch (IOException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    while (!update.isDone()) {
-      cluster.advance(Duration.ofSeconds(1));
+    scheduler.launch("t", "touch up; sleep 1000");
+    Path up = cluster.agents().get(0).sandbox(scheduler.id().getValue(), "t").resolve("up");
+    while (!Files.exists(up)) {
+      Thread.onSpinWait();
     }
-    assertThat(update.join().getState()).isEqualTo(TaskState.TASK_STARTING);
+    scheduler.reconcile();
+    assertThat(scheduler.update().getReason()).isEqualTo(TaskStatus.Reason.REASON_RECONCILIATION);
+    cluster.advance(Duration.ofSeconds(10));
+    scheduler.expect(TaskState.TASK_STARTING);
+    scheduler.expect(TaskState.TASK_RUNNING);
   }
 
   @Test

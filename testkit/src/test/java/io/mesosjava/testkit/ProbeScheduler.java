@@ -42,8 +42,8 @@ final class ProbeScheduler implements AutoCloseable {
 
   private static final String PROTOBUF = "application/x-protobuf";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
+  private final String authorization;
   private final URI endpoint;
   private final FrameworkID id;
   private final String streamId;
@@ -52,6 +52,15 @@ final class ProbeScheduler implements AutoCloseable {
 
   /** Subscribes. A framework with an id comes back. */
   ProbeScheduler(URI master, FrameworkInfo framework) throws IOException, InterruptedException {
+    this(HttpClient.newBuilder(), "", master, framework);
+  }
+
+  /** As an HTTP client that may be one of TLS, and with a value for {@code Authorization}. */
+  ProbeScheduler(
+      HttpClient.Builder client, String authorization, URI master, FrameworkInfo framework)
+      throws IOException, InterruptedException {
+    http = client.version(HttpClient.Version.HTTP_1_1).build();
+    this.authorization = authorization;
     endpoint = master.resolve("/api/v1/scheduler");
     Call.Builder subscribe =
         Call.newBuilder()
@@ -108,15 +117,20 @@ final class ProbeScheduler implements AutoCloseable {
 
   /** Launches a task on the next offer. */
   void launch(String task, String command) throws IOException {
-    Offer offer = offer();
-    TaskInfo.Builder info =
+    launch(
+        offer(),
         TaskInfo.newBuilder()
             .setName(task)
             .setTaskId(TaskID.newBuilder().setValue(task))
-            .setAgentId(offer.getAgentId())
+            .setCommand(CommandInfo.newBuilder().setValue(command)));
+  }
+
+  /** Launches a task with a few resources on an offer. */
+  void launch(Offer offer, TaskInfo.Builder task) throws IOException {
+    TaskInfo.Builder info =
+        task.setAgentId(offer.getAgentId())
             .addResources(scalar("cpus", 0.1))
-            .addResources(scalar("mem", 32))
-            .setCommand(CommandInfo.newBuilder().setValue(command));
+            .addResources(scalar("mem", 32));
     Offer.Operation launch =
         Offer.Operation.newBuilder()
             .setType(Offer.Operation.Type.LAUNCH)
@@ -188,7 +202,11 @@ final class ProbeScheduler implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(Call call) {
-    return HttpRequest.newBuilder(endpoint)
+    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint);
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return request
         .header("Content-Type", PROTOBUF)
         .header("Accept", PROTOBUF)
         .POST(HttpRequest.BodyPublishers.ofByteArray(Codec.protobuf().encode(call)));

@@ -1,10 +1,12 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.testkit.auth.ExecutorTokens;
 import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Resource;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent is.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param attributes of whatever meaning
  * @param workDirectory its own; made if need be
  * @param timers how long it waits
+ * @param tokens by which executors show who they are; null if they need not
  */
 public record AgentConfig(
     String hostname,
@@ -24,7 +27,20 @@ public record AgentConfig(
     List<Resource> resources,
     List<Attribute> attributes,
     Path workDirectory,
-    AgentTimers timers) {
+    AgentTimers timers,
+    @Nullable ExecutorTokens tokens) {
+
+  /** An agent whose executors need not show who they are. */
+  public AgentConfig(
+      String hostname,
+      String ip,
+      int port,
+      List<Resource> resources,
+      List<Attribute> attributes,
+      Path workDirectory,
+      AgentTimers timers) {
+    this(hostname, ip, port, resources, attributes, workDirectory, timers, null);
+  }
 
   /** Copies the lists. */
   public AgentConfig {

@@ -34,15 +34,15 @@ final class ExecutorApi implements RequestHandler {
         // Its ids may be anything.
         case HEARTBEAT -> exchange.respond(Response.of(202));
         case UPDATE -> {
-          calls.update(subscribed(call), call.getUpdate());
+          calls.update(subscribed(exchange, call), call.getUpdate());
           exchange.respond(Response.of(202));
         }
         case MESSAGE -> {
-          calls.message(subscribed(call), call.getMessage());
+          calls.message(subscribed(exchange, call), call.getMessage());
           exchange.respond(Response.of(202));
         }
         case UNKNOWN -> {
-          AgentExecutor unused = subscribed(call);
+          AgentExecutor unused = subscribed(exchange, call);
           throw Refusal.notImplemented();
         }
       }
@@ -52,26 +52,29 @@ final class ExecutorApi implements RequestHandler {
   }
 
   private void subscribe(Exchange exchange, Call call, Codec codec) throws Refusal {
-    AgentExecutor executor = find(call);
+    AgentExecutor executor = find(exchange, call);
     Response head = Response.of(200, new Header("Content-Type", codec.mediaType()));
     calls.subscribe(executor, call.getSubscribe(), exchange.stream(head), codec);
   }
 
-  private AgentExecutor subscribed(Call call) throws Refusal {
-    AgentExecutor executor = find(call);
+  private AgentExecutor subscribed(Exchange exchange, Call call) throws Refusal {
+    AgentExecutor executor = find(exchange, call);
     if (executor.state() == AgentExecutor.State.REGISTERING) {
       throw Refusal.of(403, "Executor is not subscribed");
     }
     return executor;
   }
 
-  private AgentExecutor find(Call call) throws Refusal {
+  private AgentExecutor find(Exchange exchange, Call call) throws Refusal {
     AgentFramework framework =
         frameworks
             .find(call.getFrameworkId())
             .orElseThrow(() -> Refusal.badRequest("Framework cannot be found"));
-    return framework
-        .executor(call.getExecutorId())
-        .orElseThrow(() -> Refusal.badRequest("Executor cannot be found"));
+    AgentExecutor executor =
+        framework
+            .executor(call.getExecutorId())
+            .orElseThrow(() -> Refusal.badRequest("Executor cannot be found"));
+    ExecutorClaims.check(exchange.claims(), executor);
+    return executor;
   }
 }

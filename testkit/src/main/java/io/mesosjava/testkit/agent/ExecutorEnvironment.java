@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.testkit.auth.ExecutorTokens;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.Environment;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment that Mesos gives to executors and command tasks ({@code executorEnvironment} in
@@ -19,8 +21,10 @@ import java.util.Optional;
  *
  * @param endpoint of the agent, {@code <ip>:<port>}
  * @param shutdownGrace for executors that do not state their own
+ * @param tokens for executors that must show who they are; null if they need not
  */
-record ExecutorEnvironment(AgentID agent, String endpoint, Duration shutdownGrace) {
+record ExecutorEnvironment(
+    AgentID agent, String endpoint, Duration shutdownGrace, @Nullable ExecutorTokens tokens) {
 
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -57,6 +61,13 @@ record ExecutorEnvironment(AgentID agent, String endpoint, Duration shutdownGrac
     return variables;
   }
 
+  private static String token(ExecutorTokens tokens, AgentExecutor executor) {
+    return tokens.issue(
+        executor.framework().id().getValue(),
+        executor.id().getValue(),
+        executor.containerId().getValue());
+  }
+
   private Map<String, String> ofExecutor(AgentExecutor executor) {
     boolean checkpoint = executor.framework().info().getCheckpoint();
     String sandbox = executor.sandbox().toString();
@@ -74,6 +85,9 @@ record ExecutorEnvironment(AgentID agent, String endpoint, Duration shutdownGrac
     variables.put("MESOS_SANDBOX", sandbox);
     variables.put("MESOS_SLAVE_ID", agent.getValue());
     variables.put("MESOS_SLAVE_PID", "slave(1)@" + endpoint);
+    if (tokens != null) {
+      variables.put("MESOS_EXECUTOR_AUTHENTICATION_TOKEN", token(tokens, executor));
+    }
     if (checkpoint) {
       variables.put("MESOS_RECOVERY_TIMEOUT", "15mins");
       variables.put("MESOS_SUBSCRIPTION_BACKOFF_MAX", "2secs");

@@ -67,7 +67,7 @@ final class Executors {
   void launch(AgentExecutor executor, List<TaskInfo> tasks) {
     ExecutorEnvironment environment =
         new ExecutorEnvironment(
-            master.agentId(), config.endpoint(), config.timers().shutdownGrace());
+            master.agentId(), config.endpoint(), config.timers().shutdownGrace(), config.tokens());
     Duration patience = config.timers().executorRegistration();
     executor.deadline(backstage.stage().schedule(patience, () -> notSubscribed(executor)));
     launcher.launch(

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.http;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ public interface Exchange {
   /** Who asks, if they have shown who they are. */
   default Optional<String> principal() {
     return Optional.empty();
+  }
+
+  /** What a token says of who asks; empty where none was asked for. */
+  default Map<String, String> claims() {
+    return Map.of();
   }
 
   /** Answers. Does nothing if the peer has gone. */

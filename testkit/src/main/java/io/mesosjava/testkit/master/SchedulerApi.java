@@ -46,22 +46,24 @@ final class SchedulerApi implements RequestHandler {
     Request request = exchange.request();
     Call call = reader.read(request);
     CallRules.check(call);
+    Principals.check(exchange.principal(), call);
     switch (call.getType()) {
-      case SUBSCRIBE -> subscribe(exchange, call.getSubscribe());
+      case SUBSCRIBE ->
+          subscribe(exchange, Principals.complete(exchange.principal(), call.getSubscribe()));
       case UNKNOWN -> {
-        subscribed(request, call);
+        subscribed(exchange, call);
         throw Refusal.notImplemented();
       }
       case RECONCILE_OPERATIONS -> {
         Codecs.accepted(request);
-        exchange.respond(perform(request, call));
+        exchange.respond(perform(exchange, call));
       }
-      default -> exchange.respond(perform(request, call));
+      default -> exchange.respond(perform(exchange, call));
     }
   }
 
-  private Response perform(Request request, Call call) throws Refusal {
-    Framework framework = subscribed(request, call);
+  private Response perform(Exchange exchange, Call call) throws Refusal {
+    Framework framework = subscribed(exchange, call);
     if (call.getType() == Call.Type.UPDATE_FRAMEWORK) {
       Optional<String> problem = subscriptions.update(framework, call.getUpdateFramework());
       return problem.map(text -> Response.text(400, text)).orElse(Response.of(200));
@@ -82,17 +84,18 @@ final class SchedulerApi implements RequestHandler {
     subscriptions.subscribe(call, new EventStream(state.stage, codec, records, id));
   }
 
-  /** The framework whose live subscription {@code request} belongs to. */
-  private Framework subscribed(Request request, Call call) throws Refusal {
+  /** The framework whose live subscription {@code exchange} belongs to. */
+  private Framework subscribed(Exchange exchange, Call call) throws Refusal {
     Framework framework = state.frameworks.get(call.getFrameworkId());
     if (framework == null) {
       throw Refusal.badRequest("Framework cannot be found");
     }
+    Principals.check(exchange.principal(), framework.info());
     EventStream stream = framework.stream();
     if (stream == null) {
       throw Refusal.of(403, "Framework is not subscribed");
     }
-    checkStreamId(request, framework, stream);
+    checkStreamId(exchange.request(), framework, stream);
     return framework;
   }
 

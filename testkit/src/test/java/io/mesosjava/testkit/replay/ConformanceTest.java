@@ -47,7 +47,7 @@ class ConformanceTest {
   }
 
   private static void play(List<ConformanceCase> cases) throws IOException, InterruptedException {
-    try (Scene scene = new Scene()) {
+    try (Scene scene = new Scene(cases.get(0).circumstances())) {
       scene.arrange(cases.get(0).circumstances());
       for (ConformanceCase one : cases) {
         play(scene, one);

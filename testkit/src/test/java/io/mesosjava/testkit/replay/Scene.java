@@ -1,5 +1,9 @@
 package io.mesosjava.testkit.replay;
 
+import static io.mesosjava.testkit.Endpoint.AGENT_OPERATOR;
+import static io.mesosjava.testkit.Endpoint.MASTER_OPERATOR;
+import static io.mesosjava.testkit.Endpoint.SCHEDULER;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
@@ -22,14 +26,15 @@ final class Scene implements AutoCloseable {
       "[{'type':'MULTI_ROLE'},{'type':'RESERVATION_REFINEMENT'},"
           + "{'type':'PARTITION_AWARE'},{'type':'TASK_KILLING_STATE'}]";
 
-  private final EmbeddedCluster cluster = EmbeddedCluster.launch();
+  private final EmbeddedCluster cluster;
   private final Placeholders values = new Placeholders();
   private final List<HttpClientConnection> connections = new ArrayList<>();
   private final List<EventTap> taps = new ArrayList<>();
   private final AgentScene agent = new AgentScene(this);
   private int barriers;
 
-  Scene() {
+  Scene(String circumstances) {
+    cluster = cluster(circumstances).launch();
     String id = cluster.agents().get(0).id();
     values.set("master_id", id.substring(0, id.length() - "-S0".length()));
     values.set("agent_id", id);
@@ -43,6 +48,18 @@ final class Scene implements AutoCloseable {
     return agents ? cluster.agents().get(0).uri() : cluster.master();
   }
 
+  private static EmbeddedCluster.Builder cluster(String circumstances) {
+    EmbeddedCluster.Builder builder = EmbeddedCluster.builder();
+    if (circumstances.equals("auth")) {
+      builder
+          .credential("alice", "secret1")
+          .credential("bob", "a:b")
+          .credential("carol", "secret2");
+      builder.authenticate(SCHEDULER, MASTER_OPERATOR, AGENT_OPERATOR);
+    }
+    return builder;
+  }
+
   EmbeddedCluster cluster() {
     return cluster;
   }
@@ -54,9 +71,10 @@ final class Scene implements AutoCloseable {
   /** Brings the cluster into the state called {@code circumstances}. */
   void arrange(String circumstances) throws IOException, InterruptedException {
     switch (circumstances) {
-      case "cluster" -> {
+      case "cluster", "auth" -> {
         // It is one.
       }
+      case "no-leader" -> cluster.deposeLeader();
       case "subscribed", "offer" -> subscribe("");
       case "subscribed-fresh" -> {
         subscribe("");
