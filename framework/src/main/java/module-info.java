@@ -7,4 +7,6 @@ module io.mesosjava.framework {
   exports io.mesosjava.framework;
   exports io.mesosjava.framework.rule;
   exports io.mesosjava.framework.task;
+  exports io.mesosjava.framework.scheduler;
+  exports io.mesosjava.framework.store;
 }

@@ -129,6 +129,8 @@ class PublicThingsTest {
             "framework",
             "framework.rule",
             "framework.task",
+            "framework.scheduler",
+            "framework.store",
             "recordio",
             "resources",
             "roles",

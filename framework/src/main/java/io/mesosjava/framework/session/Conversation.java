@@ -30,6 +30,9 @@ public interface Conversation<M> {
    */
   boolean received(M message) throws IOException, InterruptedException, SessionFailure;
 
+  /** Whether another attempt would fail like this one. */
+  boolean isHopeless(IOException failure);
+
   /** The subscription was confirmed: calls can go. */
   void subscribed(long generation);
 
@@ -44,7 +47,7 @@ public interface Conversation<M> {
   void hangUp();
 
   /** There is no subscription (any more); the session will try again. */
-  void lost(IOException cause, Life life);
+  void lost(IOException cause, Life before, Life now);
 
   /** The session goes from one state to the next. */
   void moved(Life from, Life to);

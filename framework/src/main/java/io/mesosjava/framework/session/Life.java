@@ -46,7 +46,7 @@ public record Life(
   /** What happens to a session. */
   public sealed interface Input {}
 
-  /** The time of {@link Life#until} has come. */
+  /** It is time to connect. */
   public record Due() implements Input {}
 
   /** The stream of events is open. */
@@ -91,9 +91,7 @@ public record Life(
       return lost(lost.cause(), policy, now, chance);
     }
     if (input instanceof Due) {
-      return state == SessionState.SUBSCRIBING
-          ? lost(new IOException("no SUBSCRIBED within " + WELCOME), policy, now, chance)
-          : new Life(to(SessionState.CONNECTING), generation + 1, failures, now, since, failure);
+      return new Life(to(SessionState.CONNECTING), generation + 1, failures, now, since, failure);
     }
     if (input instanceof Opened) {
       long patience = now + WELCOME.toNanos();

@@ -3,9 +3,11 @@ package io.mesosjava.framework.session;
 import io.mesosjava.framework.SessionState;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -94,10 +96,31 @@ public final class SessionThread<M> {
     }
   }
 
-  /** Waits until the thread has ended; returns at once when it is called on that thread. */
-  public void join() throws InterruptedException {
-    if (Thread.currentThread() != thread) {
-      thread.join();
+  /**
+   * Waits until the thread has ended, at most {@code patience}, and not when it is called on that
+   * thread. An interrupt is kept for later.
+   *
+   * @return false if the thread goes on after that time
+   */
+  public boolean join(Duration patience) {
+    if (Thread.currentThread() == thread) {
+      return true;
+    }
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      while (thread.isAlive() && deadline - System.nanoTime() > 0) {
+        try {
+          TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      return !thread.isAlive();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -134,7 +157,7 @@ public final class SessionThread<M> {
       default -> {}
     }
     if (state == SessionState.DISCONNECTED && input instanceof Life.Lost lost) {
-      conversation.lost(lost.cause(), life);
+      conversation.lost(lost.cause(), before, life);
     }
   }
 
@@ -158,7 +181,10 @@ public final class SessionThread<M> {
     } catch (SessionFailure e) {
       return new Life.Failed(e.failure());
     } catch (IOException e) {
-      return isClosing() ? new Life.Close() : new Life.Lost(e);
+      if (isClosing()) {
+        return new Life.Close();
+      }
+      return conversation.isHopeless(e) ? new Life.Failed(e) : new Life.Lost(e);
     } catch (InterruptedException e) {
       return new Life.Close();
     } catch (RuntimeException e) {
@@ -205,7 +231,7 @@ public final class SessionThread<M> {
       if (life.state() == SessionState.SUBSCRIBING) {
         patience = Math.min(patience, life.until() - now);
         if (patience <= 0) {
-          return new Life.Due();
+          return new Life.Lost(new SocketTimeoutException("no SUBSCRIBED within " + Life.WELCOME));
         }
       }
       Optional<M> message = nextOf(source, Duration.ofNanos(Math.max(patience, 0)));

@@ -140,8 +140,7 @@ class LifeTest {
   void givesUpWaitingForSubscribed() {
     Life life = in(SUBSCRIBING);
     assertThat(life.until() - now).isEqualTo(seconds(75));
-    now = life.until();
-    assertThat(after(life, new Due()).state()).isEqualTo(DISCONNECTED);
+    assertThat(after(life, new Lost(cut)).state()).isEqualTo(DISCONNECTED);
   }
 
   @Test

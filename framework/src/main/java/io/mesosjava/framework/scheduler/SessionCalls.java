@@ -1,0 +1,191 @@
+package io.mesosjava.framework.scheduler;
+
+import io.mesosjava.client.CallNotSentException;
+import io.mesosjava.client.CallOutcomeUnknownException;
+import io.mesosjava.client.SchedulerSubscription;
+import io.mesosjava.v1.scheduler.Call;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of calls: over the subscription there is. Notes what calls change for the next
+ * subscription. Safe for use by any number of threads.
+ */
+final class SessionCalls implements BoundCalls {
+
+  /** A subscription that takes calls. */
+  private record Line(long generation, SchedulerSubscription subscription) {}
+
+  private final URI master;
+  private final SchedulerListener listener;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition opened = lock.newCondition();
+  private final Condition answered = lock.newCondition();
+  // Guarded by lock; held while a call is handed to the subscription, which does not wait, so that
+  // what is noted is in the order in which calls are sent.
+  private Registration registration;
+  private @Nullable Line line;
+  private boolean over;
+  private int underWay;
+
+  SessionCalls(URI master, Registration registration, SchedulerListener listener) {
+    this.master = master;
+    this.registration = registration;
+    this.listener = listener;
+  }
+
+  /** What the next SUBSCRIBE is to say. */
+  Registration registration() {
+    lock.lock();
+    try {
+      return registration;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Calls go over {@code subscription}, which was made with {@code said}. */
+  void open(long generation, SchedulerSubscription subscription, Registration said) {
+    lock.lock();
+    try {
+      line = new Line(generation, subscription);
+      registration.changesSince(said).forEach(change -> submit(change, subscription));
+      opened.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** There is no subscription. */
+  void shut() {
+    lock.lock();
+    try {
+      line = null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** There will be none any more. */
+  void end() {
+    lock.lock();
+    try {
+      line = null;
+      over = true;
+      opened.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until calls can be sent; false if they never can, or not within {@code nanos}. */
+  boolean awaitOpen(long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      while (line == null && !over && left > 0) {
+        left = opened.awaitNanos(left);
+      }
+      return line != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public CompletionStage<@Nullable Void> send(Call call, long generation) {
+    CompletionStage<@Nullable Void> outcome;
+    lock.lock();
+    try {
+      Line present = line;
+      outcome =
+          present == null || present.generation() != generation
+              ? notSent(call, "the subscription that it belongs to, " + generation + ", is over")
+              : submit(call, present.subscription());
+    } finally {
+      lock.unlock();
+    }
+    return told(call, outcome);
+  }
+
+  CompletionStage<@Nullable Void> send(Call call) {
+    CompletionStage<@Nullable Void> outcome;
+    lock.lock();
+    try {
+      Registration noted = registration.sending(call);
+      outcome = line == null ? withoutLine(call) : submit(call, line.subscription());
+      registration = noted;
+    } finally {
+      lock.unlock();
+    }
+    return told(call, outcome);
+  }
+
+  private CompletionStage<@Nullable Void> withoutLine(Call call) {
+    boolean isNoted = call.getType() == Call.Type.SUPPRESS || call.getType() == Call.Type.REVIVE;
+    if (isNoted && !over) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return notSent(call, over ? "the session is over" : "the session is not subscribed now");
+  }
+
+  private CompletionStage<@Nullable Void> notSent(Call call, String problem) {
+    return CompletableFuture.failedFuture(
+        new CallNotSentException(call.getType().name(), master, problem, null));
+  }
+
+  private CompletionStage<@Nullable Void> submit(Call call, SchedulerSubscription subscription) {
+    CompletionStage<@Nullable Void> outcome = subscription.sendAsync(call);
+    underWay++;
+    return outcome.whenComplete((done, failure) -> answered(call, failure));
+  }
+
+  private void answered(Call call, @Nullable Throwable failure) {
+    lock.lock();
+    try {
+      underWay--;
+      answered.signalAll();
+      // An update that may have had its effect must not be undone by the next SUBSCRIBE.
+      if (call.getType() == Call.Type.UPDATE_FRAMEWORK
+          && (failure == null || failure instanceof CallOutcomeUnknownException)) {
+        registration = Registration.accepted(call.getUpdateFramework());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletionStage<@Nullable Void> told(Call call, CompletionStage<@Nullable Void> outcome) {
+    return outcome.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            listener.callFailed(call, causeOf(failure));
+          }
+        });
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  /** Waits for the answers to the calls that are under way, no longer than {@code patience}. */
+  void drain(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      // What is not answered by then ends with the subscription: not sent, or of unknown outcome.
+      while (underWay > 0 && left > 0) {
+        left = answered.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package io.mesosjava.framework.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.mesosjava.ProtocolException;
+import io.mesosjava.client.ApiException;
+import io.mesosjava.framework.Backoff;
+import io.mesosjava.framework.scheduler.SessionEvent.Connected;
+import io.mesosjava.framework.scheduler.SessionEvent.Disconnected;
+import io.mesosjava.framework.scheduler.SessionEvent.FrameworkIdAssigned;
+import io.mesosjava.framework.scheduler.SessionEvent.Reconnected;
+import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.ExecutorID;
+import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.OfferID;
+import io.mesosjava.v1.scheduler.Call;
+import io.mesosjava.v1.scheduler.Event;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A session with a master that does what masters should not, or not at that moment. */
+class SessionWithScriptedMasterTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static SchedulerSessionBuilder session(ScriptedMaster master) {
+    return SchedulerSession.builder(master.uri(), Tasks.framework("test"))
+        .backoff(Backoff.constant(Duration.ofMillis(5)));
+  }
+
+  private static Event offers(String... ids) {
+    Event.Offers.Builder offers = Event.Offers.newBuilder();
+    for (String id : ids) {
+      offers.addOffers(
+          Offer.newBuilder()
+              .setId(OfferID.newBuilder().setValue(id))
+              .setFrameworkId(ScriptedMaster.ID)
+              .setAgentId(AgentID.newBuilder().setValue("a"))
+              .setHostname("h"));
+    }
+    return Event.newBuilder().setType(Event.Type.OFFERS).setOffers(offers).build();
+  }
+
+  private static Event rescind(String id) {
+    return Event.newBuilder()
+        .setType(Event.Type.RESCIND)
+        .setRescind(Event.Rescind.newBuilder().setOfferId(OfferID.newBuilder().setValue(id)))
+        .build();
+  }
+
+  private static Event message(int number) {
+    return Event.newBuilder()
+        .setType(Event.Type.MESSAGE)
+        .setMessage(
+            Event.Message.newBuilder()
+                .setAgentId(AgentID.newBuilder().setValue("a"))
+                .setExecutorId(ExecutorID.newBuilder().setValue("e"))
+                .setData(ByteString.copyFromUtf8("" + number)))
+        .build();
+  }
+
+  private static int numberOf(SchedulerEvent event) {
+    return Integer.parseInt(((MasterEvent.Message) event).data().toStringUtf8());
+  }
+
+  @Test
+  void wrongCredentialsEndTheSessionAtTheFirstAttempt() throws Exception {
+    try (ScriptedMaster master =
+            ScriptedMaster.start(stream -> stream.refuse(401, "401 Unauthorized."));
+        SchedulerSession mesos = session(master).start()) {
+      assertThatThrownBy(() -> mesos.next(PATIENCE))
+          .isInstanceOfSatisfying(
+              ApiException.class,
+              refused -> {
+                assertThat(refused.status()).isEqualTo(401);
+                assertThat(refused).hasMessageContaining("401 Unauthorized.");
+              });
+      assertThatThrownBy(mesos::next).as("and ever after").isInstanceOf(ApiException.class);
+      assertThat(master.takeCall().getType()).isEqualTo(Call.Type.SUBSCRIBE);
+      assertThat(master.hasMoreCalls()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsNoMasterEndsTheSessionAtTheFirstAttempt() throws Exception {
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.begin();
+                  stream.sendRecord("<html>".getBytes(StandardCharsets.UTF_8));
+                  stream.stay();
+                });
+        SchedulerSession mesos = session(master).start()) {
+      assertThatThrownBy(() -> mesos.next(PATIENCE)).isInstanceOf(ProtocolException.class);
+    }
+  }
+
+  @Test
+  void triesAgainWhileTheMasterCannotAnswer() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  switch (attempts.incrementAndGet()) {
+                    case 1 -> stream.refuse(503, "No leader elected");
+                    case 2 -> stream.refuse(404, "");
+                    case 3 -> stream.refuse(500, "oops");
+                    case 4 -> stream.begin(); // and end, without an event
+                    default -> {
+                      stream.subscribed(15);
+                      stream.stay();
+                    }
+                  }
+                });
+        SchedulerSession mesos = session(master).start()) {
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE))
+          .isInstanceOfSatisfying(
+              Connected.class, connected -> assertThat(connected.generation()).isEqualTo(5));
+      assertThat(mesos.status().failures()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void givesUpWhenItIsToldTo() throws Exception {
+    try (ScriptedMaster master = ScriptedMaster.start(stream -> stream.refuse(503, "not now"));
+        SchedulerSession mesos = session(master).giveUpAfter(Duration.ZERO).start()) {
+      assertThatThrownBy(() -> mesos.next(PATIENCE))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("not now");
+    }
+  }
+
+  @Test
+  void subscribesAgainUnderItsIdWithWhatIsSuppressedThen() throws Exception {
+    CountDownLatch cut = new CountDownLatch(1);
+    AtomicInteger attempts = new AtomicInteger();
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  if (attempts.incrementAndGet() == 1) {
+                    stream.send(offers("o1"));
+                    cut.await();
+                  } else {
+                    stream.stay();
+                  }
+                });
+        SchedulerSession mesos = session(master).start()) {
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      ReceivedOffer offer = ((MasterEvent.Offers) mesos.next(PATIENCE)).offers().get(0);
+      mesos.suppress().toCompletableFuture().get();
+      cut.countDown();
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Disconnected.class);
+      assertThat(mesos.next(PATIENCE))
+          .isEqualTo(
+              new Reconnected(
+                  ScriptedMaster.ID,
+                  master.uri().resolve("/api/v1/scheduler"),
+                  io.mesosjava.v1.MasterInfo.getDefaultInstance(),
+                  2));
+
+      Call.Subscribe first = master.takeCall(Call.Type.SUBSCRIBE).getSubscribe();
+      assertThat(first.getFrameworkInfo().hasId()).isFalse();
+      assertThat(first.getSuppressedRolesList()).isEmpty();
+      Call second = master.takeCall(Call.Type.SUBSCRIBE);
+      assertThat(second.getFrameworkId()).isEqualTo(ScriptedMaster.ID);
+      assertThat(second.getSubscribe().getFrameworkInfo().getId()).isEqualTo(ScriptedMaster.ID);
+      assertThat(second.getSubscribe().getSuppressedRolesList()).containsExactly("*");
+      assertThatThrownBy(() -> offer.decline().toCompletableFuture().get())
+          .hasMessageContaining("DECLINE")
+          .hasMessageContaining("not sent: the subscription that it belongs to, 1, is over");
+    }
+  }
+
+  @Test
+  void offersThatAreRescindedWhileTheyWaitAreNeverDelivered() throws Exception {
+    CountDownLatch sent = new CountDownLatch(1);
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  stream.send(offers("o1", "o2"));
+                  stream.send(offers("o3"));
+                  stream.send(rescind("o1"));
+                  stream.send(rescind("o3"));
+                  stream.send(rescind("o9"));
+                  stream.send(message(1));
+                  stream.stay();
+                });
+        SchedulerSession mesos =
+            session(master)
+                .listener(
+                    new SchedulerListener() {
+                      @Override
+                      public void received(Event event) {
+                        if (event.hasMessage()) {
+                          sent.countDown();
+                        }
+                      }
+                    })
+                .start()) {
+      sent.await();
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      MasterEvent.Offers left = (MasterEvent.Offers) mesos.next(PATIENCE);
+      assertThat(left.message()).isEqualTo(offers("o2"));
+      assertThat(mesos.next(PATIENCE))
+          .isEqualTo(new MasterEvent.Rescind(OfferID.newBuilder().setValue("o9").build(), 1));
+      assertThat(numberOf(mesos.next(PATIENCE))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSlowConsumerStopsTheReadingAndLosesNothing() throws Exception {
+    CountDownLatch full = new CountDownLatch(1);
+    int many = 500;
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  for (int i = 0; i < many; i++) {
+                    stream.send(message(i));
+                  }
+                  stream.stay();
+                });
+        SchedulerSession mesos =
+            session(master)
+                .queueCapacity(10)
+                .listener(
+                    new SchedulerListener() {
+                      @Override
+                      public void queueFull(int queued) {
+                        assertThat(queued).isGreaterThanOrEqualTo(10);
+                        full.countDown();
+                      }
+                    })
+                .start()) {
+      full.await();
+      assertThat(mesos.status().queued()).isBetween(10, 12);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      for (int i = 0; i < many; i++) {
+        assertThat(numberOf(mesos.next(PATIENCE))).isEqualTo(i);
+      }
+      assertThat(mesos.status().mostQueued()).isBetween(10, 12);
+    }
+  }
+
+  @Test
+  void anEventOfAnUnknownTypeIsDeliveredAndCounted() throws Exception {
+    byte[] future = {0x08, 0x63, 0x1a, 0x00}; // type 99, and a field that is not ours
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  stream.sendRecord(future);
+                  stream.stay();
+                });
+        SchedulerSession mesos = session(master).start()) {
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      assertThat(mesos.next(PATIENCE))
+          .isInstanceOfSatisfying(
+              MasterEvent.Unknown.class,
+              unknown -> assertThat(unknown.message().getUnknownFields().hasField(1)).isTrue());
+      assertThat(mesos.status().unknownEvents()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void closingEndsAnAttemptThatIsNeverAnswered() throws Exception {
+    try (ScriptedMaster master = ScriptedMaster.start(ScriptedMaster.Stream::stay)) {
+      SchedulerSession mesos = session(master).start();
+      assertThat(master.takeCall().getType()).isEqualTo(Call.Type.SUBSCRIBE);
+      mesos.close();
+      assertThat(mesos.next()).isNull();
+      assertThat(mesos.status().state()).isEqualTo(io.mesosjava.framework.SessionState.CLOSED);
+    }
+  }
+}
