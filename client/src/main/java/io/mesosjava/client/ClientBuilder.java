@@ -145,13 +145,22 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
    * client certificate.
    */
   public B tls(TlsOptions options) {
-    this.security = new Security(Objects.requireNonNull(options, "options"), security.proxy());
+    this.security = security.with(Objects.requireNonNull(options, "options"));
+    return self();
+  }
+
+  /**
+   * How the client shows who it is; it does not unless set. A client that sets the header {@code
+   * Authorization} itself cannot be built with credentials.
+   */
+  public B credentials(CredentialsProvider provider) {
+    this.security = security.with(Objects.requireNonNull(provider, "provider"));
     return self();
   }
 
   /** Connections go through {@code proxy}; they go through none unless set. */
   public B proxy(HttpProxy proxy) {
-    this.security = new Security(security.tls(), Objects.requireNonNull(proxy, "proxy"));
+    this.security = security.with(Objects.requireNonNull(proxy, "proxy"));
     return self();
   }
 
@@ -167,6 +176,11 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   Settings settings() {
+    if (headers.containsKey("Authorization")
+        && !security.credentials().equals(CredentialsProvider.none())) {
+      throw new IllegalArgumentException(
+          "header: Authorization, beside credentials (expected: one of them)");
+    }
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
     return new Settings(

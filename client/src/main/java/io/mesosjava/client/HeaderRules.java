@@ -42,6 +42,17 @@ final class HeaderRules {
     require(printable, "header: value of " + name + " (expected: printable ASCII)");
   }
 
+  /**
+   * {@code value}, which may stand in a header.
+   *
+   * @throws IllegalArgumentException if not, without the value
+   */
+  static String checkSecret(String what, String value) {
+    boolean printable = !value.isEmpty() && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    require(printable, what + ": a value (expected: printable ASCII)");
+    return value;
+  }
+
   /** Whether {@code id} can be a stream id: Mesos sends a UUID, 128 characters are its limit. */
   static boolean isStreamId(String id) {
     return !id.isEmpty()

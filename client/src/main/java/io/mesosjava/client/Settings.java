@@ -2,8 +2,11 @@ package io.mesosjava.client;
 
 import io.mesosjava.codec.Codec;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a client was built with; validated by {@link ClientBuilder}. */
 record Settings(
@@ -12,4 +15,17 @@ record Settings(
     Timeouts timeouts,
     Limits limits,
     Security security,
-    Map<String, String> headers) {}
+    Map<String, String> headers) {
+
+  /** These settings, with {@code value} in the header Authorization, if there is one. */
+  Settings withAuthorization(Optional<String> value) {
+    if (value.isEmpty()) {
+      return this;
+    }
+    Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    more.putAll(headers);
+    more.put("Authorization", value.get());
+    return new Settings(
+        servers, codec, timeouts, limits, security, Collections.unmodifiableMap(more));
+  }
+}

@@ -1,6 +1,7 @@
 package io.mesosjava.client;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
   private final Api api;
   private final Settings settings;
   private final Servers servers;
+  private final Credentials credentials;
   private final Transport transport;
   private final Set<ConnectionPair> pairs = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -23,6 +25,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
     this.settings = settings;
     this.servers = Servers.of(settings, api.path());
     String job = "mesos-" + api.name() + "-" + servers.current().authority();
+    this.credentials = new Credentials(settings.security().credentials(), job);
     this.transport = new Transport(job, Route.of(settings, NameService.system()));
   }
 
@@ -37,7 +40,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
   <S> S subscribe(byte[] body, Function<ConnectionPair, S> open)
       throws IOException, InterruptedException {
     Blocking.check(transport.isIoThread());
-    Subscribing subscribing = new Subscribing(this::newPair, servers.search(), body);
+    Subscribing subscribing = subscribing(body);
     try {
       return Blocking.await(subscribing.start().thenApply(open));
     } catch (InterruptedException e) {
@@ -48,11 +51,16 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
 
   /** As {@link #subscribe}, without waiting. */
   <S> CompletableFuture<S> subscribeAsync(byte[] body, Function<ConnectionPair, S> open) {
-    return new Subscribing(this::newPair, servers.search(), body).start().thenApply(open);
+    return subscribing(body).start().thenApply(open);
   }
 
-  private ConnectionPair newPair(Endpoint server) {
-    ConnectionPair pair = new ConnectionPair(api, server, settings, transport, this);
+  private Subscribing subscribing(byte[] body) {
+    return new Subscribing(this::newPair, servers.search(), credentials, body);
+  }
+
+  private ConnectionPair newPair(Endpoint server, Optional<String> authorization) {
+    Settings known = settings.withAuthorization(authorization);
+    ConnectionPair pair = new ConnectionPair(api, server, known, transport, this);
     pairs.add(pair);
     if (closed) {
       pair.close(CLOSED);
@@ -74,6 +82,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
   @Override
   public void close() {
     closed = true;
+    credentials.close();
     pairs.forEach(pair -> pair.close(CLOSED));
     transport.close();
   }

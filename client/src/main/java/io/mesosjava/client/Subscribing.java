@@ -1,26 +1,34 @@
 package io.mesosjava.client;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SUBSCRIBE on its way: made at one server after another until one takes it. Its steps follow
- * one another, on the I/O thread.
+ * One SUBSCRIBE on its way: made at one server after another until one takes it, with credentials
+ * that are renewed once if a server rejects them. Its steps follow one another.
  */
 final class Subscribing {
 
-  private final Function<Endpoint, ConnectionPair> connections;
+  private final BiFunction<Endpoint, Optional<String>, ConnectionPair> connections;
   private final LeaderSearch search;
+  private final Credentials credentials;
   private final byte[] body;
   private final CompletableFuture<ConnectionPair> result = new CompletableFuture<>();
 
+  private boolean renewed;
   private volatile @Nullable String givenUp;
   private volatile @Nullable ConnectionPair pair;
 
-  Subscribing(Function<Endpoint, ConnectionPair> connections, LeaderSearch search, byte[] body) {
+  Subscribing(
+      BiFunction<Endpoint, Optional<String>, ConnectionPair> connections,
+      LeaderSearch search,
+      Credentials credentials,
+      byte[] body) {
     this.connections = connections;
     this.search = search;
+    this.credentials = credentials;
     this.body = body;
   }
 
@@ -32,27 +40,69 @@ final class Subscribing {
 
   @SuppressWarnings("FutureReturnValueIgnored") // Either end of it is told by the next step.
   private void ask(Endpoint server) {
-    ConnectionPair asked = connections.apply(server);
+    credentials
+        .current()
+        .whenComplete(
+            (value, problem) -> {
+              if (problem == null) {
+                ask(server, value);
+              } else {
+                result.completeExceptionally(
+                    new CallNotSentException(
+                        "SUBSCRIBE",
+                        server.uri(),
+                        "no credentials: " + problem.getMessage(),
+                        problem));
+              }
+            });
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // As above.
+  private void ask(Endpoint server, Optional<String> authorization) {
+    ConnectionPair asked = connections.apply(server, authorization);
     pair = asked;
     String reason = givenUp;
     if (reason != null) {
       asked.close(reason);
     }
-    asked.open(body).whenComplete((opened, problem) -> answered(asked, problem));
+    asked.open(body).whenComplete((opened, problem) -> answered(asked, authorization, problem));
   }
 
-  private void answered(ConnectionPair asked, @Nullable Throwable problem) {
+  private void answered(
+      ConnectionPair asked, Optional<String> authorization, @Nullable Throwable problem) {
+    Ending ending = asked.ending();
     if (problem == null) {
       search.found();
       result.complete(asked);
-      return;
-    }
-    Ending ending = asked.ending();
-    if (givenUp != null || (ending != null && ending.cause() == null)) {
+    } else if (givenUp != null || (ending != null && ending.cause() == null)) {
       // It did not fail: it was closed, and so nobody wants it elsewhere.
       result.completeExceptionally(problem);
-      return;
+    } else if (!renewed && problem instanceof ApiException refusal && refusal.status() == 401) {
+      renewed = true;
+      renew(authorization, refusal);
+    } else {
+      goOn(problem);
     }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // As above.
+  private void renew(Optional<String> rejected, ApiException refusal) {
+    credentials
+        .renewed(rejected)
+        .whenComplete(
+            (value, problem) -> {
+              if (problem != null) {
+                refusal.addSuppressed(problem);
+                goOn(refusal);
+              } else if (value.equals(rejected)) {
+                goOn(refusal);
+              } else {
+                ask(search.current(), value);
+              }
+            });
+  }
+
+  private void goOn(Throwable problem) {
     Endpoint next = search.next(problem);
     if (next != null) {
       ask(next);

@@ -1,6 +1,7 @@
 package io.mesosjava.client;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -141,6 +143,14 @@ final class TlsContext {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(stream(contents, store.file()), store.password().toCharArray());
     return keys;
+  }
+
+  /** Encrypts {@code connection}. */
+  void secure(HttpsURLConnection connection) {
+    connection.setSSLSocketFactory(((JdkSslContext) context).context().getSocketFactory());
+    if (!options.verifyHostname()) {
+      connection.setHostnameVerifier((host, session) -> true);
+    }
   }
 
   /** What encrypts a connection to {@code endpoint}. */

@@ -60,6 +60,7 @@ class ClientBuilderTest {
     assertThatNullPointerException().isThrownBy(() -> builder().codec(null));
     assertThatNullPointerException().isThrownBy(() -> builder().recordLimits(null));
     assertThatNullPointerException().isThrownBy(() -> builder().tls(null));
+    assertThatNullPointerException().isThrownBy(() -> builder().credentials(null));
     assertThatNullPointerException().isThrownBy(() -> builder().proxy(null));
     assertThatNullPointerException().isThrownBy(() -> builder().connectTimeout(null));
   }
@@ -99,6 +100,7 @@ class ClientBuilderTest {
             .maxPendingCalls(6)
             .maxBufferedBytes(7)
             .maxRedirects(8)
+            .credentials(CredentialsProvider.bearer("secret"))
             .tls(TlsOptions.builder().verifyHostname(false).build())
             .proxy(HttpProxy.at(URI.create("http://proxy:3128")));
     try (SchedulerClient client = changed.build()) {

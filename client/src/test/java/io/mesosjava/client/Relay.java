@@ -43,6 +43,8 @@ final class Relay implements AutoCloseable {
   /** Where connections come from. */
   private interface Door extends Closeable {
     Near accept() throws IOException;
+
+    int port();
   }
 
   /** What happens before bytes are passed on; whether they are. */
@@ -74,6 +76,11 @@ final class Relay implements AutoCloseable {
           }
 
           @Override
+          public int port() {
+            return listener.getLocalPort();
+          }
+
+          @Override
           public void close() throws IOException {
             listener.close();
           }
@@ -99,12 +106,22 @@ final class Relay implements AutoCloseable {
           }
 
           @Override
+          public int port() {
+            throw new UnsupportedOperationException("a unix domain socket has no port");
+          }
+
+          @Override
           public void close() throws IOException {
             listener.close();
           }
         },
         server,
         near -> true);
+  }
+
+  /** Where it listens. */
+  int port() {
+    return door.port();
   }
 
   /** How many connections came. */

@@ -1,0 +1,42 @@
+package io.mesosjava.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Credentials that stay as they are.
+ *
+ * @param value of the header; null for no header
+ */
+record FixedCredentials(@Nullable String value) implements CredentialsProvider {
+
+  static final FixedCredentials NONE = new FixedCredentials(null);
+
+  private static final Logger LOG = LoggerFactory.getLogger(CredentialsProvider.class);
+
+  static FixedCredentials basic(String principal, String secret) {
+    if (principal.indexOf(':') >= 0 || secret.indexOf(':') >= 0) {
+      LOG.warn("the principal or the secret has a colon: Mesos will not know {}", principal);
+    }
+    byte[] pair = (principal + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return new FixedCredentials("Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  static FixedCredentials bearer(String token) {
+    return new FixedCredentials("Bearer " + HeaderRules.checkSecret("token", token));
+  }
+
+  @Override
+  public @Nullable String authorization(@Nullable String rejected) {
+    return value;
+  }
+
+  /** Without the value. */
+  @Override
+  public String toString() {
+    return value == null ? "no credentials" : value.substring(0, value.indexOf(' '));
+  }
+}
