@@ -5,6 +5,7 @@ module io.mesosjava.framework {
   requires static transitive org.jspecify;
 
   exports io.mesosjava.framework;
+  exports io.mesosjava.framework.offer;
   exports io.mesosjava.framework.rule;
   exports io.mesosjava.framework.task;
   exports io.mesosjava.framework.scheduler;

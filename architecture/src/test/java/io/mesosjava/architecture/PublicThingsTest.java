@@ -127,6 +127,7 @@ class PublicThingsTest {
             "client",
             "codec",
             "framework",
+            "framework.offer",
             "framework.rule",
             "framework.task",
             "framework.scheduler",

@@ -1,0 +1,101 @@
+package io.mesosjava.framework.offer;
+
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.Resource;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents of one round and what they have left. Of plain kinds of resources there are sums in
+ * arrays, so that most agents are ruled out by comparing a few numbers: they are upper bounds of
+ * what {@link Resources#find} can give. Not thread-safe.
+ */
+final class Candidates {
+
+  private final List<AgentOffers> offers;
+  private final Resources[] left;
+  private final Map<Kind, long[]> free = new HashMap<>();
+  private final Map<Kind, BitSet> special = new HashMap<>();
+  private final long[] cpusInAll;
+  private final long[] memInAll;
+
+  Candidates(List<AgentOffers> offers) {
+    this.offers = List.copyOf(offers);
+    left = new Resources[offers.size()];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = offers.get(i).resources();
+      count(i);
+    }
+    cpusInAll = free(Kind.CPUS).clone();
+    memInAll = free(Kind.MEM).clone();
+  }
+
+  private void count(int candidate) {
+    for (Resource resource : left[candidate]) {
+      Kind kind = Kind.of(resource);
+      if (kind.special() == null) {
+        long[] amounts = free(kind);
+        amounts[candidate] = Kind.sum(amounts[candidate], Kind.amount(resource));
+      } else {
+        special.computeIfAbsent(kind, first -> new BitSet()).set(candidate);
+      }
+    }
+  }
+
+  int size() {
+    return left.length;
+  }
+
+  AgentOffers offers(int candidate) {
+    return offers.get(candidate);
+  }
+
+  Resources left(int candidate) {
+    return left[candidate];
+  }
+
+  /** How much of a plain {@code kind} each has left. */
+  long[] free(Kind kind) {
+    return free.computeIfAbsent(kind, first -> new long[left.length]);
+  }
+
+  /** Who had something of a special {@code kind}. */
+  BitSet having(Kind kind) {
+    BitSet found = special.get(kind);
+    return found == null ? new BitSet() : (BitSet) found.clone();
+  }
+
+  /** Takes what a task got; {@code rest} is what is then left. */
+  void take(int candidate, Resources rest, Demand demand) {
+    left[candidate] = rest;
+    demand.takeFrom(this, candidate);
+  }
+
+  /** Counts what {@code candidate} has left anew. */
+  void recount(int candidate) {
+    free.values().forEach(amounts -> amounts[candidate] = 0);
+    count(candidate);
+  }
+
+  /**
+   * How full the agent is with {@code cpus} and {@code mem} more, from 0 to 1, by what it offered.
+   */
+  double fill(int candidate, long cpus, long mem) {
+    return fill(cpusInAll, free(Kind.CPUS), candidate, cpus)
+        + fill(memInAll, free(Kind.MEM), candidate, mem);
+  }
+
+  private static double fill(long[] all, long[] free, int candidate, long more) {
+    long total = all[candidate];
+    return total == 0 ? 0.5 : 0.5 * (total - free[candidate] + more) / total;
+  }
+
+  /** The role that the resources of {@code candidate} are allocated to; null if to none. */
+  @Nullable String role(int candidate) {
+    String role = offers.get(candidate).role();
+    return role.isEmpty() ? null : role;
+  }
+}
