@@ -10,6 +10,7 @@ JAVA       := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 SOURCES    := $(shell find bom messages protocol client framework testkit examples cli -path '*/target' -prune -o -type f -path '*/src/main/*' -print 2>/dev/null) \
               $(wildcard pom.xml */pom.xml)
 PROGRAMS   := cli/target/programs.stamp
+BENCH      := benchmarks/target/*:benchmarks/target/lib/*
 RUN        := $(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp 'cli/target/*:cli/target/lib/*' io.mesosjava.cli.Main
 
 # Options of `make demo` and `make cluster`.
@@ -23,7 +24,7 @@ AGENTS      ?= 1
 ARGS        ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test demo cluster generate verify-generated bench fuzz format javadoc clean
+.PHONY: help tools build test demo cluster generate verify-generated bench bench-build bench-code bench-wire fuzz format javadoc clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,9 +50,17 @@ generate: tools ## write the schemas from the official descriptors
 verify-generated: tools ## fail if a checked-in schema is not what `make generate` writes
 	$(MVN) $(MVN_FLAGS) -q -pl messages test-compile exec:java@schemas -Dschema.mode=verify
 
-bench: tools ## run all benchmarks; ARGS='...' goes to JMH
+bench: bench-code $(if $(ARGS),,bench-wire) ## run all benchmarks; with ARGS='...', JMH's options, only those of code in memory
+
+bench-code: bench-build
+	$(JAVA) -cp '$(BENCH)' io.mesosjava.benchmarks.Main $(ARGS)
+
+bench-wire: bench-build ## the client beside others on real sockets; ARGS='rounds word-in-title part'
+	$(MVN) $(MVN_FLAGS) -q -f benchmarks/rxjava package
+	$(JAVA) -cp '$(BENCH)' io.mesosjava.benchmarks.wire.WireMain $(ARGS)
+
+bench-build: tools
 	$(MVN) $(MVN_FLAGS) -q -DskipTests -pl benchmarks -am package
-	$(JAVA) -cp 'benchmarks/target/*:benchmarks/target/lib/*' io.mesosjava.benchmarks.Main $(ARGS)
 
 fuzz: tools ## fuzz the decoders; TARGET=RecordIOFuzzTest SECONDS_EACH=60
 	scripts/fuzz '$(MVN)' $(or $(TARGET),all) $(or $(SECONDS_EACH),60)

@@ -25,7 +25,7 @@ public enum Sample {
   /** An event with 100 offers of as many agents. */
   OFFERS {
     @Override
-    Event event(int seed) {
+    public Event event(int seed) {
       Event.Offers.Builder offers = Event.Offers.newBuilder();
       for (int i = 0; i < 100; i++) {
         offers.addOffers(offer(seed * 100 + i));
@@ -36,7 +36,7 @@ public enum Sample {
   /** A status update of one task. */
   UPDATE {
     @Override
-    Event event(int seed) {
+    public Event event(int seed) {
       return Event.newBuilder()
           .setType(Event.Type.UPDATE)
           .setUpdate(Event.Update.newBuilder().setStatus(status(seed)))
@@ -51,7 +51,7 @@ public enum Sample {
       Resource.AllocationInfo.newBuilder().setRole("analytics/batch").build();
 
   /** An event; different for each {@code seed}, but as large. */
-  abstract Event event(int seed);
+  public abstract Event event(int seed);
 
   /** How many bytes an event has in {@code codec}. */
   int bytes(Codec codec) {

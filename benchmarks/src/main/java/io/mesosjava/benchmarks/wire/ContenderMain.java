@@ -1,0 +1,140 @@
+package io.mesosjava.benchmarks.wire;
+
+import io.mesosjava.client.SchedulerCalls;
+import io.mesosjava.v1.OfferID;
+import io.mesosjava.v1.TaskStatus;
+import io.mesosjava.v1.scheduler.Call;
+import io.mesosjava.v1.scheduler.Event;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one contender through one scenario and prints what it has measured. */
+public final class ContenderMain {
+
+  private static final Call DECLINE =
+      SchedulerCalls.decline(
+          List.of(
+              OfferID.newBuilder().setValue("4da7c2e9-129a-429a-a7a7-0e9de09f3ad4-O1000").build()));
+
+  private ContenderMain() {}
+
+  /** Arguments: the contender's name, the port of the stub, the scenario. */
+  public static void main(String[] arguments) throws Exception {
+    Scenario scenario = Scenario.parse(arguments[2]);
+    try (Contender contender = contender(arguments[0], scenario, Integer.parseInt(arguments[1]))) {
+      contender.subscribe();
+      switch (scenario.kind()) {
+        case STREAM -> stream(contender, scenario);
+        case LATENCY -> latency(contender, scenario);
+        case ACKS -> acknowledge(contender);
+        case CALLS -> calls(contender, scenario);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static Contender contender(String name, Scenario scenario, int port) throws Exception {
+    return switch (name) {
+      case "mesos-java" -> new MesosJavaContender(scenario, port);
+      case "jdk" -> new JdkContender(scenario, port);
+      case "raw" -> new RawContender(scenario, port);
+      case "memory" -> new MemoryContender(scenario);
+      default -> throw new IllegalArgumentException("no contender " + name);
+    };
+  }
+
+  private static void stream(Contender contender, Scenario scenario) throws Exception {
+    Counter counter = new Counter(scenario);
+    contender.events(counter);
+    counter.print();
+  }
+
+  /** Counts events from the end of the warm-up on. */
+  private static final class Counter implements Contender.Sink {
+
+    private final Scenario scenario;
+    private int seen = -1; // SUBSCRIBED is not counted.
+    private @Nullable Meter meter;
+    private long fields;
+
+    Counter(Scenario scenario) {
+      this.scenario = scenario;
+    }
+
+    @Override
+    public void event(Event event) {
+      fields += event.getType().getNumber();
+      seen++;
+      if (seen == scenario.warmUp()) {
+        meter = Meter.start();
+      }
+    }
+
+    void print() {
+      if (seen != scenario.total() || meter == null) {
+        throw new IllegalStateException(seen + " events, " + scenario.total() + " were sent");
+      }
+      meter.print(scenario.count());
+      System.out.println("checked\t" + fields);
+    }
+  }
+
+  private static void latency(Contender contender, Scenario scenario) throws Exception {
+    long[] nanos = new long[scenario.total()];
+    int[] seen = {0};
+    contender.events(
+        event -> {
+          long now = System.nanoTime();
+          if (event.hasUpdate()) {
+            nanos[seen[0]++] = now - Events.stamp(event);
+          }
+        });
+    long[] counted = Arrays.copyOfRange(nanos, scenario.warmUp(), seen[0]);
+    Arrays.sort(counted);
+    Meter.line("p50 us", counted[counted.length / 2] / 1e3);
+    Meter.line("p99 us", counted[counted.length * 99 / 100] / 1e3);
+  }
+
+  private static void acknowledge(Contender contender) throws Exception {
+    contender.events(
+        event -> {
+          if (event.hasUpdate()) {
+            TaskStatus status = event.getUpdate().getStatus();
+            contender.call(SchedulerCalls.acknowledge(status), () -> {});
+          }
+        });
+  }
+
+  private static void calls(Contender contender, Scenario scenario) throws Exception {
+    Semaphore room = new Semaphore(scenario.inFlight());
+    Thread events = new Thread(() -> ignore(contender), "events");
+    events.setDaemon(true);
+    events.start();
+    callFor(scenario.warmUp(), contender, room);
+    Meter meter = Meter.start();
+    int calls = callFor(scenario.count(), contender, room);
+    room.acquire(scenario.inFlight());
+    meter.print(calls);
+  }
+
+  private static int callFor(int millis, Contender contender, Semaphore room) throws Exception {
+    long end = System.nanoTime() + millis * 1_000_000L;
+    int calls = 0;
+    while (System.nanoTime() - end < 0) {
+      room.acquire();
+      contender.call(DECLINE, room::release);
+      calls++;
+    }
+    return calls;
+  }
+
+  private static void ignore(Contender contender) {
+    try {
+      contender.events(event -> {});
+    } catch (Exception e) {
+      System.out.println("stream ended: " + e);
+    }
+  }
+}
