@@ -110,8 +110,7 @@ final class MasterSeat {
     MasterConfig config =
         new MasterConfig(
             elected.info(),
-            settings.heartbeatInterval,
-            settings.allocationInterval,
+            settings.masterTimers.with(settings.heartbeatInterval, settings.allocationInterval),
             ground.random());
     Master master = Master.start(config, registry, elected.stage(), elected.server());
     return new Term(master.link(), elected.stage());

@@ -2,6 +2,7 @@ package io.mesosjava.testkit;
 
 import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.link.Wire;
+import io.mesosjava.testkit.master.MasterTimers;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Resource;
@@ -30,6 +31,7 @@ final class Settings implements Cloneable {
 
   Duration heartbeatInterval = Duration.ofSeconds(15);
   Duration allocationInterval = Duration.ofSeconds(1);
+  MasterTimers masterTimers = MasterTimers.mesos();
   Duration sessionTimeout = Duration.ZERO;
   StageClock clock = StageClock.real();
   long seed = System.nanoTime();

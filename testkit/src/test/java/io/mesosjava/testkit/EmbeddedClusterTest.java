@@ -99,7 +99,7 @@ class EmbeddedClusterTest {
   @Test
   void saysSoWhereItDoesNotKnowACall() throws Exception {
     try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
-      HttpResponse<String> answer = post(cluster.master(), "{\"type\":\"GET_FLAGS\"}");
+      HttpResponse<String> answer = post(cluster.master(), "{\"type\":\"UNKNOWN\"}");
       assertThat(answer.statusCode()).isEqualTo(501);
       assertThat(answer.body()).isEqualTo("501 Not Implemented.");
     }

@@ -40,7 +40,12 @@ final class JsonWording {
     String path = problem.path();
     String last = path.substring(path.lastIndexOf('.') + 1);
     int bracket = last.indexOf('[');
-    return bracket < 0 ? last : last.substring(0, bracket);
+    if (bracket < 0) {
+      return last;
+    }
+    boolean index = last.substring(bracket + 1, last.length() - 1).chars().allMatch(c -> c < ':');
+    // What stands under a key of a map is the value of an entry, to Mesos.
+    return index ? last.substring(0, bracket) : "value";
   }
 
   private static String badValue(byte[] body, DecodeException problem) {

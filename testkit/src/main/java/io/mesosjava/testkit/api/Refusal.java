@@ -35,6 +35,11 @@ public final class Refusal extends Exception {
     return new Refusal(new Response(405, headers, text.body()), reason);
   }
 
+  /** Refuses with {@code status} and without a word. */
+  public static Refusal silent(int status) {
+    return new Refusal(Response.text(status, ""), Integer.toString(status));
+  }
+
   /** 501 for a call that this master or agent does not know. */
   public static Refusal notImplemented() {
     return of(501, "501 Not Implemented.");

@@ -7,10 +7,14 @@ import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.AgentRegistration;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.AgentInfo;
+import io.mesosjava.v1.DrainInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.MachineID;
 import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.TaskID;
+import io.mesosjava.v1.Unavailability;
+import io.mesosjava.v1.allocator.InverseOfferStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +41,21 @@ final class Agent {
   final Map<ByteString, Operation> operations = new LinkedHashMap<>();
 
   boolean connected = true;
+
+  /** Whether an operator wants nothing of it to be offered. */
+  boolean deactivated;
+
+  @Nullable DrainInfo drainInfo;
+  @Nullable Instant drainStart;
+
+  /** When its machine is to go down, if that is planned. */
+  @Nullable Unavailability unavailability;
+
+  /** What frameworks say to that. */
+  final Map<FrameworkID, InverseOfferStatus> maintenanceAnswers = new LinkedHashMap<>();
+
+  private AgentHealth.@Nullable Watch watch;
+
   final Instant registered;
   @Nullable Instant reregistered;
 
@@ -62,6 +81,35 @@ final class Agent {
   /** With the id and the resources as the agent stated them. */
   AgentInfo info() {
     return info;
+  }
+
+  /** Whether anything of it can be offered. */
+  boolean isActive() {
+    return connected && !deactivated;
+  }
+
+  /** The machine that it runs on. */
+  MachineID machine() {
+    String pid = registration.pid();
+    return MachineID.newBuilder()
+        .setHostname(info.getHostname())
+        .setIp(pid.substring(pid.indexOf('@') + 1, pid.lastIndexOf(':')))
+        .build();
+  }
+
+  void watchedBy(AgentHealth.Watch by) {
+    watch = by;
+  }
+
+  AgentHealth.@Nullable Watch watch() {
+    return watch;
+  }
+
+  void stopWatching() {
+    if (watch != null) {
+      watch.stop();
+      watch = null;
+    }
   }
 
   AgentRegistration registration() {

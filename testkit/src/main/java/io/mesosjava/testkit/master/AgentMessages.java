@@ -22,36 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class AgentMessages implements MasterLink {
 
   private final MasterState state;
-  private final Offers offers;
-  private final Allocator allocator;
+  private final Registrations registrations;
   private final Operating operating;
 
-  AgentMessages(MasterState state, Offers offers, Allocator allocator, Operating operating) {
-    this.operating = operating;
+  AgentMessages(MasterState state, Registrations registrations, Operating operating) {
     this.state = state;
-    this.offers = offers;
-    this.allocator = allocator;
+    this.registrations = registrations;
+    this.operating = operating;
   }
 
   @Override
   public void register(AgentRegistration registration, AgentLink answerTo) {
-    Agent known = byPid(registration.pid());
-    if (known != null) {
-      // It did not hear the first answer.
-      answerTo.registered(known.id());
-      return;
-    }
-    Agent agent = new Agent(state.ids.nextAgent(), registration, answerTo, state.stage.now());
-    state.agents.put(agent.id(), agent);
-    answerTo.registered(agent.id());
-    allocator.runSoon(List.of(agent.id()));
-  }
-
-  private @Nullable Agent byPid(String pid) {
-    return state.agents.values().stream()
-        .filter(agent -> agent.registration().pid().equals(pid))
-        .findFirst()
-        .orElse(null);
+    registrations.register(registration, answerTo);
   }
 
   @Override
@@ -61,55 +43,7 @@ final class AgentMessages implements MasterLink {
       List<ExecutorInfo> executors,
       List<FrameworkInfo> frameworks,
       AgentLink answerTo) {
-    AgentID id = registration.info().getId();
-    if (state.goneAgents.contains(id)) {
-      answerTo.shutdown("Agent has been marked gone");
-      return;
-    }
-    Agent agent = state.agents.get(id);
-    if (agent == null) {
-      agent = new Agent(id, registration, answerTo, state.stage.now());
-      state.agents.put(id, agent);
-    }
-    agent.reconnect(registration, answerTo, state.stage.now());
-    state.unreachableAgents.remove(id);
-    recover(agent, tasks, executors, frameworks);
-    answerTo.registered(id);
-    allocator.runSoon(List.of(id));
-  }
-
-  private void recover(
-      Agent agent, List<Task> tasks, List<ExecutorInfo> executors, List<FrameworkInfo> frameworks) {
-    for (FrameworkInfo info : frameworks) {
-      if (state.completedFrameworks.containsKey(info.getId())) {
-        agent.link().shutdownFramework(info.getId());
-      } else {
-        state.frameworks.computeIfAbsent(
-            info.getId(), id -> new Framework(info, state.stage.now()));
-      }
-    }
-    executors.forEach(executor -> recoverExecutor(agent, executor));
-    tasks.forEach(task -> recoverTask(agent, task));
-  }
-
-  private void recoverExecutor(Agent agent, ExecutorInfo executor) {
-    Framework framework = state.frameworks.get(executor.getFrameworkId());
-    if (framework != null && !framework.hasExecutor(agent.id(), executor.getExecutorId())) {
-      framework.executorsOn(agent.id()).put(executor.getExecutorId(), executor);
-      agent.allocate(framework.id(), Resources.of(executor.getResourcesList()));
-    }
-  }
-
-  private void recoverTask(Agent agent, Task task) {
-    Framework framework = state.frameworks.get(task.getFrameworkId());
-    if (framework == null) {
-      return;
-    }
-    Task known = framework.tasks.put(task.getTaskId(), task);
-    framework.unreachableTasks.remove(task.getTaskId());
-    if (known == null && !Tasks.isTerminal(task.getState())) {
-      agent.allocate(framework.id(), Resources.of(task.getResourcesList()));
-    }
+    registrations.reregister(registration, tasks, executors, frameworks, answerTo);
   }
 
   @Override
@@ -124,6 +58,7 @@ final class AgentMessages implements MasterLink {
     Task task = framework.tasks.get(status.getTaskId());
     if (task != null) {
       Task updated = Tasks.updated(task, status, latest);
+      state.audience.taskUpdated(task, updated, status);
       framework.tasks.put(task.getTaskId(), updated);
       if (Tasks.isTerminal(updated.getState()) && !Tasks.isTerminal(task.getState())) {
         agent.recover(frameworkId, Resources.of(task.getResourcesList()));
@@ -185,22 +120,17 @@ final class AgentMessages implements MasterLink {
   }
 
   @Override
-  public void pong(AgentID agentId) {}
+  public void pong(AgentID agentId) {
+    registrations.pong(agentId);
+  }
 
   @Override
   public void unregister(AgentID agentId) {
-    Agent agent = state.agents.remove(agentId);
-    if (agent != null) {
-      AgentLoss.removed(state, offers, agent);
-    }
+    registrations.unregister(agentId);
   }
 
   @Override
   public void disconnected(AgentID agentId) {
-    Agent agent = state.agents.get(agentId);
-    if (agent != null && agent.connected) {
-      agent.connected = false;
-      AgentLoss.disconnected(state, offers, agent);
-    }
+    registrations.disconnected(agentId);
   }
 }

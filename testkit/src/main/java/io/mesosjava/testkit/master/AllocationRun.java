@@ -35,7 +35,7 @@ final class AllocationRun {
             agents.stream()
                 .map(state.agents::get)
                 .filter(Objects::nonNull)
-                .filter(agent -> agent.connected)
+                .filter(Agent::isActive)
                 .toList());
     Collections.shuffle(order, state.config.random());
     order.forEach(this::allocate);

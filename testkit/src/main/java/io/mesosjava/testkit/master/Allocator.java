@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When resources are offered: every allocation interval on all agents, and soon after a framework
@@ -23,31 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Allocator {
 
-  private static final Duration DEFAULT_REFUSAL = Duration.ofSeconds(5);
-  private static final Duration LONGEST_REFUSAL = Duration.ofDays(365);
-
   private final MasterState state;
+  private final InverseOffers inverseOffers;
   private final Set<AgentID> candidates = new LinkedHashSet<>();
-  private @Nullable Timer interval;
 
-  Allocator(MasterState state) {
+  Allocator(MasterState state, InverseOffers inverseOffers) {
     this.state = state;
+    this.inverseOffers = inverseOffers;
   }
 
   void start() {
-    interval =
+    Timer unused =
         state.stage.schedule(
-            state.config.allocationInterval(),
+            state.config.timers().allocation(),
             () -> {
               start();
-              run(state.agents.keySet());
+              run(List.copyOf(state.agents.keySet()));
             });
-  }
-
-  void stop() {
-    if (interval != null) {
-      interval.cancel();
-    }
   }
 
   /** Runs on all agents, after the events that are waiting. */
@@ -76,30 +67,20 @@ final class Allocator {
    */
   void refuse(Framework framework, Agent agent, String role, Resources allocated, Filters filters) {
     agent.recover(framework.id(), allocated);
-    Duration refusal = refusal(filters);
+    Duration refusal = RefuseSeconds.of(filters);
     if (refusal.isZero() || allocated.isEmpty() || !framework.isConnected()) {
       return;
     }
     Resources refused = allocated.unallocate();
     Timer expiry =
         state.stage.schedule(
-            longer(refusal, state.config.allocationInterval()),
+            longer(refusal, state.config.timers().allocation()),
             () -> framework.filters.expire(role, agent.id(), refused));
     framework.filters.add(role, agent.id(), refused, expiry);
   }
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
-  }
-
-  private static Duration refusal(Filters filters) {
-    double seconds = filters.getRefuseSeconds();
-    if (Double.isNaN(seconds) || seconds < 0) {
-      return DEFAULT_REFUSAL;
-    }
-    return seconds > LONGEST_REFUSAL.toSeconds()
-        ? LONGEST_REFUSAL
-        : Duration.ofNanos((long) (seconds * 1e9));
   }
 
   private void run(Collection<AgentID> agents) {
@@ -112,5 +93,6 @@ final class Allocator {
       batches.computeIfAbsent(grant.framework(), f -> new ArrayList<>()).add(offer);
     }
     batches.forEach((framework, offers) -> framework.send(OfferMaking.event(framework, offers)));
+    inverseOffers.send(agents);
   }
 }

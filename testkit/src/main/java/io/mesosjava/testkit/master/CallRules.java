@@ -41,6 +41,7 @@ final class CallRules {
   private static void details(Call call) throws Refusal {
     switch (call.getType()) {
       case ACKNOWLEDGE -> uuid(call.getAcknowledge().getUuid());
+      case ACCEPT -> FatalRules.check(call.getAccept());
       case ACKNOWLEDGE_OPERATION_STATUS -> {
         uuid(call.getAcknowledgeOperationStatus().getUuid());
         require(call.getAcknowledgeOperationStatus().hasAgentId(), "agent_id");
@@ -74,7 +75,7 @@ final class CallRules {
     }
   }
 
-  private static Refusal invalid(String problem) {
+  static Refusal invalid(String problem) {
     return Refusal.badRequest("Failed to validate scheduler::Call: " + problem);
   }
 }

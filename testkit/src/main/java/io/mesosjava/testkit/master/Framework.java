@@ -35,6 +35,12 @@ final class Framework {
   final Set<String> suppressedRoles = new HashSet<>();
   final OfferFilterBook filters = new OfferFilterBook();
 
+  /** Agents that it does not want to be asked to leave again yet. */
+  final Map<AgentID, Timer> inverseFilters = new HashMap<>();
+
+  /** Known from agents only, since the leader changed: its scheduler has not been back. */
+  boolean recovered;
+
   OfferConstraints constraints = OfferConstraints.getDefaultInstance();
   final Instant registered;
   @Nullable Instant reregistered;
@@ -114,6 +120,18 @@ final class Framework {
   void send(Event event) {
     if (stream != null) {
       stream.send(event);
+    }
+  }
+
+  void clearInverseFilters() {
+    inverseFilters.values().forEach(Timer::cancel);
+    inverseFilters.clear();
+  }
+
+  void clearInverseFilter(AgentID agent) {
+    Timer expiry = inverseFilters.remove(agent);
+    if (expiry != null) {
+      expiry.cancel();
     }
   }
 

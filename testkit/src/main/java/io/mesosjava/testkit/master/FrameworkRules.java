@@ -132,13 +132,18 @@ final class FrameworkRules {
         .findFirst();
   }
 
-  private static Optional<String> quantity(double value) {
-    if (value < 0) {
-      return Optional.of("Negative values not supported");
+  /** What is wrong with an amount that somebody asks for. */
+  static Optional<String> quantity(double value) {
+    if (Double.isInfinite(value)) {
+      return Optional.of("Infinite values not supported");
     }
-    return Double.isInfinite(value)
-        ? Optional.of("Infinite values not supported")
-        : Optional.empty();
+    if (Double.isNaN(value)) {
+      return Optional.of("NaN not supported");
+    }
+    if (value != 0 && Math.abs(value) < Double.MIN_NORMAL) {
+      return Optional.of("Subnormal values not supported");
+    }
+    return value < 0 ? Optional.of("Negative values not supported") : Optional.empty();
   }
 
   private static Optional<String> failoverTimeout(FrameworkInfo info) {

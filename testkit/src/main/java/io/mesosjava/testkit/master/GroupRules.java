@@ -6,13 +6,10 @@ import io.mesosjava.v1.ContainerInfo;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.HealthCheck;
 import io.mesosjava.v1.Offer.Operation.LaunchGroup;
-import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rules for a task group and its executor, in the master's order and words. */
 final class GroupRules {
@@ -30,7 +27,6 @@ final class GroupRules {
     return group.getTaskGroup().getTasksList().stream()
         .flatMap(task -> task(task, framework, agent).stream())
         .findFirst()
-        .or(() -> twice(group.getTaskGroup().getTasksList()))
         .or(() -> ExecutorRules.general(group.getExecutor(), framework, agent))
         .or(() -> executor(group))
         .or(() -> enough(group.getExecutor()))
@@ -73,16 +69,6 @@ final class GroupRules {
 
   private static boolean isDocker(ContainerInfo container) {
     return container.getType() == ContainerInfo.Type.DOCKER;
-  }
-
-  /** A real master dies of that. */
-  private static Optional<String> twice(List<TaskInfo> tasks) {
-    Set<TaskID> ids = new HashSet<>();
-    return tasks.stream()
-        .map(TaskInfo::getTaskId)
-        .filter(id -> !ids.add(id))
-        .findFirst()
-        .map(id -> "Task has duplicate ID: " + id.getValue());
   }
 
   private static Optional<String> executor(LaunchGroup group) {

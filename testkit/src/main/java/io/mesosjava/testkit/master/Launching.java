@@ -3,6 +3,7 @@ package io.mesosjava.testkit.master;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.Offer.Operation;
+import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
@@ -72,10 +73,12 @@ final class Launching {
     }
   }
 
-  private static void add(Bargain bargain, TaskInfo task) {
+  private void add(Bargain bargain, TaskInfo task) {
     Framework framework = bargain.framework();
     bargain.spend(Resources.of(task.getResourcesList()));
-    framework.tasks.put(task.getTaskId(), Tasks.staged(framework.id(), task));
+    Task staged = Tasks.staged(framework.id(), task);
+    framework.tasks.put(task.getTaskId(), staged);
+    state.audience.taskAdded(staged);
   }
 
   /** What a scheduler may leave out. */

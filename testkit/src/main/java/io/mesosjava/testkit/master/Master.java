@@ -8,6 +8,7 @@ import io.mesosjava.testkit.http.Router;
 import io.mesosjava.testkit.link.MasterLink;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.v1.MasterInfo;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A leading master, from its election to its end. Of what was before it knows what is in the {@link
@@ -15,51 +16,75 @@ import io.mesosjava.v1.MasterInfo;
  */
 public final class Master {
 
-  private final Allocator allocator;
   private final AgentMessages agentMessages;
 
-  private Master(Allocator allocator, AgentMessages agentMessages) {
-    this.allocator = allocator;
+  private Master(AgentMessages agentMessages) {
     this.agentMessages = agentMessages;
   }
 
   /** Starts a master that answers at {@code server}. To be called on the stage. */
   public static Master start(
       MasterConfig config, Registry registry, Stage stage, HttpServer server) {
-    MasterState state = new MasterState(config, stage);
+    MasterState state = new MasterState(config, registry, stage);
     Offers offers = new Offers(state);
-    Allocator allocator = new Allocator(state);
-    Subscriptions subscriptions = new Subscriptions(state, offers, allocator);
-    Operating operating = new Operating(state);
-    Accepting accepting = new Accepting(state, offers, allocator, operating);
-    Reconciliation reconciliation = new Reconciliation(state);
-    SchedulerCalls calls =
-        new SchedulerCalls(state, subscriptions, accepting, allocator, reconciliation, operating);
+    InverseOffers inverseOffers = new InverseOffers(state);
+    Allocator allocator = new Allocator(state, inverseOffers);
+    AgentLoss loss = new AgentLoss(state, offers, inverseOffers);
+    Drains drains = new Drains(state, loss);
+    Operating operating = new Operating(state, drains);
+    Subscriptions subscriptions =
+        new Subscriptions(state, offers, inverseOffers, allocator, drains);
     Router routes = new Router();
-    SchedulerApi schedulerApi = new SchedulerApi(state, subscriptions, calls);
-    OperatorApi operatorApi = new OperatorApi(state, subscriptions);
-    SchedulerApi.paths().forEach(path -> routes.route(path, schedulerApi));
-    OperatorApi.paths().forEach(path -> routes.route(path, operatorApi));
-    PlainEndpoints.addTo(routes, "/master");
-    Header leader = new Header("Location", "//" + address(config.info()));
-    routes.route("/redirect", exchange -> exchange.respond(Response.of(307, leader)));
-    routes.route("/master/redirect", exchange -> exchange.respond(Response.of(307, leader)));
+    SchedulerApi scheduler =
+        new SchedulerApi(
+            state,
+            subscriptions,
+            new SchedulerCalls(
+                state,
+                subscriptions,
+                new Accepting(state, offers, allocator, operating),
+                allocator,
+                new Reconciliation(state),
+                inverseOffers,
+                operating,
+                drains));
+    SchedulerApi.paths().forEach(path -> routes.route(path, scheduler));
+    Maintenance maintenance = new Maintenance(state, allocator, loss);
+    QuotaCalls quota = new QuotaCalls(state, offers);
+    Verbosity verbosity = new Verbosity(stage);
+    OperatorApi operator =
+        new OperatorApi(
+            state,
+            new OperatorReads(state, quota, maintenance, verbosity),
+            new OperatorWrites(state, subscriptions)
+                .with(new ResourceCalls(state, offers, operating))
+                .with(new AgentCalls(state, loss, drains))
+                .with(quota, new WeightCalls(state, offers))
+                .with(maintenance, verbosity));
+    OperatorApi.paths().forEach(path -> routes.route(path, operator));
+    addPlain(routes, config.info());
     server.serve(routes);
     allocator.start();
-    return new Master(allocator, new AgentMessages(state, offers, allocator, operating));
+    AgentHealth health = new AgentHealth(state, loss::unreachable);
+    Registrations registrations = new Registrations(state, allocator, loss, health, drains);
+    stage.schedule(config.timers().agentReregister(), registrations::giveUpOnRecovered);
+    state.log.info("Elected as the leading master!");
+    return new Master(new AgentMessages(state, registrations, operating));
   }
 
-  private static String address(MasterInfo info) {
-    return info.getHostname() + ":" + info.getPort();
+  private static void addPlain(Router routes, MasterInfo info) {
+    PlainEndpoints.addTo(routes, "/master");
+    Header leader = new Header("Location", "//" + info.getHostname() + ":" + info.getPort());
+    routes.route("/redirect", exchange -> exchange.respond(Response.of(307, leader)));
+    routes.route("/master/redirect", exchange -> exchange.respond(Response.of(307, leader)));
+    byte[] page =
+        "<!DOCTYPE html><title>Mesos</title><p>This master has no web interface.\n"
+            .getBytes(StandardCharsets.UTF_8);
+    routes.route("/", exchange -> exchange.respond(Response.body("text/html", page)));
   }
 
   /** Where agents send what they have to say. */
   public MasterLink link() {
     return agentMessages;
-  }
-
-  /** Stops the allocator; streams end with the server. To be called on the stage. */
-  public void stop() {
-    allocator.stop();
   }
 }

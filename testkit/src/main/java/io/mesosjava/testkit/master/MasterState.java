@@ -2,19 +2,17 @@ package io.mesosjava.testkit.master;
 
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.InverseOffer;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
 import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskID;
-import io.mesosjava.v1.TimeInfo;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +22,7 @@ final class MasterState {
   private static final int MAX_COMPLETED_FRAMEWORKS = 50;
 
   final MasterConfig config;
+  final Registry registry;
   final Stage stage;
   final Ids ids;
   final Instant started;
@@ -31,13 +30,21 @@ final class MasterState {
   final Map<FrameworkID, Framework> frameworks = new LinkedHashMap<>();
   final Map<FrameworkID, Framework> completedFrameworks = new Bounded<>(MAX_COMPLETED_FRAMEWORKS);
   final Map<AgentID, Agent> agents = new LinkedHashMap<>();
-  final Map<AgentID, TimeInfo> unreachableAgents = new HashMap<>();
-  final Set<AgentID> goneAgents = new LinkedHashSet<>();
-  final Map<OfferID, Offer> offers = new LinkedHashMap<>();
 
-  MasterState(MasterConfig config, Stage stage) {
+  /** Agents that an earlier leader knew and that have not been back yet. */
+  final Map<AgentID, AgentInfo> recoveredAgents;
+
+  final Map<OfferID, Offer> offers = new LinkedHashMap<>();
+  final Map<OfferID, InverseOffer> inverseOffers = new LinkedHashMap<>();
+  final Audience audience = new Audience();
+  final MasterLog log;
+
+  MasterState(MasterConfig config, Registry registry, Stage stage) {
     this.config = config;
+    this.registry = registry;
+    this.recoveredAgents = new LinkedHashMap<>(registry.admitted);
     this.stage = stage;
+    this.log = new MasterLog(stage);
     this.ids = new Ids(config.info().getId());
     this.started = stage.now();
   }

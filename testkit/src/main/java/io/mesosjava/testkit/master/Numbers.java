@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.values.Thousandths;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -31,17 +32,8 @@ final class Numbers {
         "%se%s%02d", mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
-  /**
-   * {@code megabytes} as Mesos writes amounts of memory: in the largest unit without a fraction.
-   */
-  static String megabytes(double megabytes) {
-    long bytes = (long) (megabytes * (1 << 20));
-    String[] units = {"B", "KB", "MB", "GB", "TB"};
-    int unit = 0;
-    while (unit < units.length - 1 && bytes != 0 && bytes % 1024 == 0) {
-      bytes /= 1024;
-      unit++;
-    }
-    return bytes + units[unit];
+  /** {@code value} as Mesos writes the amounts of resources. */
+  static String scalar(double value) {
+    return Thousandths.text(Thousandths.of(value));
   }
 }

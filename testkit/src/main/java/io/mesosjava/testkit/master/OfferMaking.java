@@ -39,6 +39,9 @@ final class OfferMaking {
             .addAllAttributes(info.getAttributesList())
             .addAllExecutorIds(executors)
             .setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(grant.role()));
+    if (agent.unavailability != null) {
+      offer.setUnavailability(agent.unavailability);
+    }
     if (info.hasDomain()) {
       offer.setDomain(info.getDomain());
     }
@@ -66,7 +69,7 @@ final class OfferMaking {
     return changed.build();
   }
 
-  private static URL url(Agent agent) {
+  static URL url(Agent agent) {
     String pid = agent.registration().pid();
     int at = pid.indexOf('@');
     int colon = pid.lastIndexOf(':');

@@ -77,14 +77,19 @@ final class Offers {
   }
 
   private Resources offered(Agent agent, FrameworkID framework) {
-    return Resources.sum(
-        on(agent.id()).stream()
-            .filter(offer -> offer.getFrameworkId().equals(framework))
-            .map(offer -> Resources.of(offer.getResourcesList()))
-            .toList());
+    return resources(
+        matching(
+            offer ->
+                offer.getAgentId().equals(agent.id()) && offer.getFrameworkId().equals(framework)));
   }
 
-  private List<Offer> matching(Predicate<Offer> predicate) {
+  /** What all of {@code offers} offer. */
+  static Resources resources(List<Offer> offers) {
+    return Resources.sum(
+        offers.stream().map(offer -> Resources.of(offer.getResourcesList())).toList());
+  }
+
+  List<Offer> matching(Predicate<Offer> predicate) {
     return state.offers.values().stream().filter(predicate).toList();
   }
 

@@ -33,9 +33,11 @@ final class Operating {
           OperationState.OPERATION_GONE_BY_OPERATOR);
 
   private final MasterState state;
+  private final Drains drains;
 
-  Operating(MasterState state) {
+  Operating(MasterState state, Drains drains) {
     this.state = state;
+    this.drains = drains;
   }
 
   /**
@@ -105,6 +107,7 @@ final class Operating {
     }
     if (isTerminal(told) && !(awaited && told.hasUuid())) {
       agent.operations.remove(uuid);
+      drains.check(agent);
     }
   }
 
@@ -132,6 +135,7 @@ final class Operating {
             agent.operations.remove(uuid);
           }
           agent.link().acknowledgeOperation(uuid, call.getUuid());
+          drains.check(agent);
         });
   }
 

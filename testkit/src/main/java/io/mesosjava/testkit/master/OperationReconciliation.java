@@ -67,13 +67,17 @@ final class OperationReconciliation {
       return new Verdict(
           OperationState.OPERATION_UNKNOWN, "Operation is unknown and no 'agent_id' was provided");
     }
+    if (state.recoveredAgents.containsKey(agent)) {
+      return new Verdict(
+          OperationState.OPERATION_RECOVERING, "Agent is recovered but has not re-registered");
+    }
     if (state.agents.containsKey(agent)) {
       return new Verdict(OperationState.OPERATION_UNKNOWN, "Operation is unknown");
     }
-    if (state.unreachableAgents.containsKey(agent)) {
+    if (state.registry.unreachable.containsKey(agent)) {
       return new Verdict(OperationState.OPERATION_UNREACHABLE, "Agent is unreachable");
     }
-    return state.goneAgents.contains(agent)
+    return state.registry.gone.containsKey(agent)
         ? new Verdict(OperationState.OPERATION_GONE_BY_OPERATOR, "Agent marked gone by operator")
         : new Verdict(OperationState.OPERATION_UNKNOWN, "Both operation and agent are unknown");
   }

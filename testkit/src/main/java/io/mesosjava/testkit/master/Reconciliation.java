@@ -10,6 +10,7 @@ import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the master answers to a scheduler that asks how its tasks are. */
 final class Reconciliation {
@@ -26,19 +27,26 @@ final class Reconciliation {
       return framework.tasks.values().stream().map(this::known).toList();
     }
     return question.getTasksList().stream()
-        .map(task -> answer(framework, task.getTaskId(), task.getAgentId()))
+        .flatMap(task -> answer(framework, task.getTaskId(), task.getAgentId()).stream())
         .toList();
   }
 
   /**
-   * The answer for one task.
+   * The answer for one task; none as long as agents are still expected back that may have it.
    *
    * @param agent where the scheduler believes it to be; empty if it does not know
    */
-  TaskStatus answer(Framework framework, TaskID id, AgentID agent) {
+  Optional<TaskStatus> answer(Framework framework, TaskID id, AgentID agent) {
     Task task = framework.tasks.get(id);
     if (task != null) {
-      return known(task);
+      return Optional.of(known(task));
+    }
+    boolean tooEarly =
+        agent.getValue().isEmpty()
+            ? !state.recoveredAgents.isEmpty()
+            : state.recoveredAgents.containsKey(agent);
+    if (tooEarly) {
+      return Optional.empty();
     }
     Verdict verdict = verdict(agent);
     TaskState told = framework.has(PARTITION_AWARE) ? verdict.state : TaskState.TASK_LOST;
@@ -46,10 +54,10 @@ final class Reconciliation {
         Statuses.on(agent, Statuses.of(id, told, now()))
             .setReason(TaskStatus.Reason.REASON_RECONCILIATION)
             .setMessage(verdict.message);
-    if (state.unreachableAgents.containsKey(agent)) {
-      status.setUnreachableTime(state.unreachableAgents.get(agent));
+    if (state.registry.unreachable.containsKey(agent)) {
+      status.setUnreachableTime(state.registry.unreachable.get(agent));
     }
-    return status.build();
+    return Optional.of(status.build());
   }
 
   private TaskStatus known(Task task) {
@@ -66,10 +74,10 @@ final class Reconciliation {
     if (state.agents.containsKey(agent)) {
       return new Verdict(TaskState.TASK_GONE, "Reconciliation: Task is unknown to the agent");
     }
-    if (state.unreachableAgents.containsKey(agent)) {
+    if (state.registry.unreachable.containsKey(agent)) {
       return new Verdict(TaskState.TASK_UNREACHABLE, "Reconciliation: Task is unreachable");
     }
-    if (state.goneAgents.contains(agent)) {
+    if (state.registry.gone.containsKey(agent)) {
       return new Verdict(TaskState.TASK_GONE_BY_OPERATOR, "Reconciliation: Task is gone");
     }
     return new Verdict(TaskState.TASK_UNKNOWN, "Reconciliation: Task is unknown");

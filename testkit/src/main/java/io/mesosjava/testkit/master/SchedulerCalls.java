@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.v1.Task;
+import io.mesosjava.v1.allocator.InverseOfferStatus;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Call.Type;
 import java.util.Collection;
@@ -21,6 +22,7 @@ final class SchedulerCalls {
   private final Accepting accepting;
   private final Allocator allocator;
   private final Reconciliation reconciliation;
+  private final Drains drains;
   private final Map<Type, Performer> performers = new EnumMap<>(Type.class);
 
   SchedulerCalls(
@@ -29,7 +31,10 @@ final class SchedulerCalls {
       Accepting accepting,
       Allocator allocator,
       Reconciliation reconciliation,
-      Operating operating) {
+      InverseOffers inverseOffers,
+      Operating operating,
+      Drains drains) {
+    this.drains = drains;
     this.state = state;
     this.accepting = accepting;
     this.allocator = allocator;
@@ -54,6 +59,22 @@ final class SchedulerCalls {
         Type.ACKNOWLEDGE_OPERATION_STATUS,
         (framework, call) ->
             operating.acknowledge(framework, call.getAcknowledgeOperationStatus()));
+    performers.put(
+        Type.ACCEPT_INVERSE_OFFERS,
+        (framework, call) ->
+            inverseOffers.answer(
+                framework,
+                call.getAcceptInverseOffers().getInverseOfferIdsList(),
+                InverseOfferStatus.Status.ACCEPT,
+                call.getAcceptInverseOffers().getFilters()));
+    performers.put(
+        Type.DECLINE_INVERSE_OFFERS,
+        (framework, call) ->
+            inverseOffers.answer(
+                framework,
+                call.getDeclineInverseOffers().getInverseOfferIdsList(),
+                InverseOfferStatus.Status.DECLINE,
+                call.getDeclineInverseOffers().getFilters()));
     performers.put(Type.MESSAGE, (framework, call) -> message(framework, call.getMessage()));
   }
 
@@ -71,6 +92,7 @@ final class SchedulerCalls {
     if (framework.roles().containsAll(roles)) {
       framework.suppressedRoles.removeAll(roles);
       framework.filters.clear(roles);
+      framework.clearInverseFilters();
       allocator.runSoon();
     }
   }
@@ -89,8 +111,9 @@ final class SchedulerCalls {
   private void kill(Framework framework, Call.Kill kill) {
     Task task = framework.tasks.get(kill.getTaskId());
     if (task == null) {
-      framework.send(
-          Statuses.update(reconciliation.answer(framework, kill.getTaskId(), kill.getAgentId())));
+      reconciliation
+          .answer(framework, kill.getTaskId(), kill.getAgentId())
+          .ifPresent(status -> framework.send(Statuses.update(status)));
       return;
     }
     if (kill.hasAgentId() && !kill.getAgentId().equals(task.getAgentId())) {
@@ -120,6 +143,7 @@ final class SchedulerCalls {
     if (task != null && Tasks.isOver(task, ack.getUuid())) {
       framework.tasks.remove(ack.getTaskId());
       framework.completedTasks.put(ack.getTaskId(), task);
+      drains.check(agent);
     }
     agent.link().acknowledge(framework.id(), ack.getTaskId(), ack.getUuid());
   }

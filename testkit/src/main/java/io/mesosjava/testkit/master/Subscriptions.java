@@ -18,9 +18,18 @@ final class Subscriptions {
 
   private final MasterState state;
   private final Offers offers;
+  private final InverseOffers inverseOffers;
   private final Allocator allocator;
+  private final Drains drains;
 
-  Subscriptions(MasterState state, Offers offers, Allocator allocator) {
+  Subscriptions(
+      MasterState state,
+      Offers offers,
+      InverseOffers inverseOffers,
+      Allocator allocator,
+      Drains drains) {
+    this.inverseOffers = inverseOffers;
+    this.drains = drains;
     this.state = state;
     this.offers = offers;
     this.allocator = allocator;
@@ -32,7 +41,9 @@ final class Subscriptions {
     if (problem.isPresent()) {
       refuse(stream, problem.get());
     } else if (call.getFrameworkInfo().getId().getValue().isEmpty()) {
-      welcome(newFramework(call.getFrameworkInfo(), state.ids.nextFramework()), call, stream);
+      Framework framework = newFramework(call.getFrameworkInfo(), state.ids.nextFramework());
+      welcome(framework, call, stream);
+      state.audience.frameworkAdded(framework);
     } else {
       resubscribe(call, stream);
     }
@@ -79,8 +90,9 @@ final class Subscriptions {
     supersede(framework);
     update(framework, keepFixed(framework.info(), info), call.getSuppressedRolesList());
     framework.reregistered = state.stage.now();
+    framework.recovered = false;
     welcome(framework, call, stream);
-    tellAgents(framework);
+    tellOthers(framework);
   }
 
   /** User and checkpointing cannot change; that they should is ignored. */
@@ -96,7 +108,12 @@ final class Subscriptions {
     if (old != null) {
       refuse(old, "Framework failed over");
     }
+    discardOffers(framework);
+  }
+
+  private void discardOffers(Framework framework) {
     offers.of(framework.id()).forEach(offers::discard);
+    inverseOffers.discardOf(framework.id());
   }
 
   private void welcome(Framework framework, Call.Subscribe call, EventStream stream) {
@@ -107,7 +124,7 @@ final class Subscriptions {
     framework.connect(stream);
     stream.whenGone(() -> disconnected(framework, stream));
     stream.send(subscribed(framework));
-    stream.beat(HEARTBEAT, state.config.heartbeatInterval());
+    stream.beat(HEARTBEAT, state.config.timers().heartbeat());
     if (inactive) {
       allocator.runSoon();
     }
@@ -119,7 +136,7 @@ final class Subscriptions {
         .setSubscribed(
             Event.Subscribed.newBuilder()
                 .setFrameworkId(framework.id())
-                .setHeartbeatIntervalSeconds(seconds(state.config.heartbeatInterval()))
+                .setHeartbeatIntervalSeconds(seconds(state.config.timers().heartbeat()))
                 .setMasterInfo(state.config.info()))
         .build();
   }
@@ -128,7 +145,8 @@ final class Subscriptions {
     return duration.toNanos() / 1e9;
   }
 
-  private void tellAgents(Framework framework) {
+  private void tellOthers(Framework framework) {
+    state.audience.frameworkUpdated(framework);
     state.agents.values().stream()
         .filter(agent -> agent.connected)
         .forEach(agent -> agent.link().frameworkUpdated(framework.info()));
@@ -158,7 +176,7 @@ final class Subscriptions {
     if (problem.isEmpty()) {
       update(framework, info, call.getSuppressedRolesList());
       framework.constraints = call.getOfferConstraints();
-      tellAgents(framework);
+      tellOthers(framework);
     }
     return problem;
   }
@@ -169,7 +187,8 @@ final class Subscriptions {
     }
     framework.disconnect();
     framework.filters.clear();
-    offers.of(framework.id()).forEach(offers::discard);
+    framework.clearInverseFilters();
+    discardOffers(framework);
     framework.failover(failoverTimer(framework));
   }
 
@@ -181,7 +200,7 @@ final class Subscriptions {
 
   /** The framework is gone for good, and its tasks with it; schedulers are not told of these. */
   void remove(Framework framework) {
-    offers.of(framework.id()).forEach(offers::discard);
+    discardOffers(framework);
     for (Task task : framework.tasks.values()) {
       Task ended = Tasks.removedWithFramework(task, state.stage.now());
       framework.completedTasks.put(task.getTaskId(), ended);
@@ -190,9 +209,11 @@ final class Subscriptions {
     for (Agent agent : state.agents.values()) {
       agent.recover(framework.id(), agent.allocatedTo(framework.id()));
       agent.link().shutdownFramework(framework.id());
+      drains.check(agent);
     }
     framework.executors.clear();
     framework.filters.clear();
+    framework.clearInverseFilters();
     EventStream stream = framework.stream();
     framework.disconnect();
     if (stream != null) {
@@ -201,6 +222,7 @@ final class Subscriptions {
     framework.unregistered = state.stage.now();
     state.frameworks.remove(framework.id());
     state.completedFrameworks.put(framework.id(), framework);
+    state.audience.frameworkRemoved(framework);
   }
 
   private static Event error(String message) {

@@ -1,29 +1,27 @@
 package io.mesosjava.testkit.master;
 
-import io.mesosjava.resources.ReservationFormat;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
-import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Role;
-import io.mesosjava.v1.TimeInfo;
+import io.mesosjava.v1.WeightInfo;
 import io.mesosjava.v1.master.Response.GetAgents;
 import io.mesosjava.v1.master.Response.GetExecutors;
 import io.mesosjava.v1.master.Response.GetFrameworks;
 import io.mesosjava.v1.master.Response.GetMaster;
+import io.mesosjava.v1.master.Response.GetOperations;
 import io.mesosjava.v1.master.Response.GetRoles;
 import io.mesosjava.v1.master.Response.GetState;
 import io.mesosjava.v1.master.Response.GetTasks;
 import io.mesosjava.v1.master.Response.GetVersion;
-import java.time.Instant;
+import io.mesosjava.v1.master.Response.GetWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** The master's state as the messages in which operators get it. */
 final class Views {
@@ -82,6 +80,12 @@ final class Views {
     return GetExecutors.Executor.newBuilder().setExecutorInfo(info).setAgentId(agent).build();
   }
 
+  GetOperations operations() {
+    GetOperations.Builder operations = GetOperations.newBuilder();
+    state.agents.values().forEach(a -> operations.addAllOperations(a.operations.values()));
+    return operations.build();
+  }
+
   GetFrameworks frameworks() {
     GetFrameworks.Builder frameworks = GetFrameworks.newBuilder();
     state.frameworks.values().forEach(f -> frameworks.addFrameworks(framework(f)));
@@ -93,26 +97,12 @@ final class Views {
   }
 
   private GetFrameworks.Framework framework(Framework framework) {
-    Instant reregistered =
-        framework.reregistered == null ? framework.registered : framework.reregistered;
-    List<Offer> offers = offers(offer -> offer.getFrameworkId().equals(framework.id()));
-    Resources offered = resources(offers);
-    GetFrameworks.Framework.Builder view =
-        GetFrameworks.Framework.newBuilder()
-            .setFrameworkInfo(framework.info())
-            .setActive(framework.isConnected())
-            .setConnected(framework.isConnected())
-            .setRecovered(false)
-            .setRegisteredTime(time(framework.registered))
-            .setReregisteredTime(time(reregistered))
-            .addAllOffers(offers)
-            .addAllAllocatedResources(old(allocated(framework.id()).minus(offered)))
-            .addAllOfferedResources(old(offered))
-            .setOfferConstraints(framework.constraints);
-    if (framework.unregistered != null) {
-      view.setUnregisteredTime(time(framework.unregistered));
-    }
-    return view.build();
+    FrameworkID id = framework.id();
+    return FrameworkViews.framework(
+        framework,
+        state.offers.values().stream().filter(o -> o.getFrameworkId().equals(id)).toList(),
+        state.inverseOffers.values().stream().filter(o -> o.getFrameworkId().equals(id)).toList(),
+        allocated(id));
   }
 
   private Resources allocated(FrameworkID framework) {
@@ -122,27 +112,29 @@ final class Views {
 
   GetAgents agents() {
     GetAgents.Builder agents = GetAgents.newBuilder();
-    state.agents.values().forEach(agent -> agents.addAgents(agent(agent)));
+    state
+        .agents
+        .values()
+        .forEach(agent -> agents.addAgents(AgentViews.agent(agent, offered(agent))));
+    state
+        .recoveredAgents
+        .values()
+        .forEach(a -> agents.addRecoveredAgents(AgentViews.checkpointing(a)));
     return agents.build();
   }
 
-  private GetAgents.Agent agent(Agent agent) {
-    Resources offered = resources(offers(offer -> offer.getAgentId().equals(agent.id())));
-    GetAgents.Agent.Builder view =
-        GetAgents.Agent.newBuilder()
-            .setAgentInfo(agent.info())
-            .setActive(agent.connected)
-            .setDeactivated(false)
-            .setVersion(agent.registration().version())
-            .setPid(agent.registration().pid())
-            .setRegisteredTime(time(agent.registered))
-            .addAllTotalResources(old(agent.total()))
-            .addAllAllocatedResources(old(agent.allocated().minus(offered)))
-            .addAllOfferedResources(old(offered))
-            .addAllCapabilities(agent.registration().capabilities());
-    if (agent.reregistered != null) {
-      view.setReregisteredTime(time(agent.reregistered));
-    }
+  private Resources offered(Agent agent) {
+    return Offers.resources(
+        state.offers.values().stream()
+            .filter(offer -> offer.getAgentId().equals(agent.id()))
+            .toList());
+  }
+
+  GetWeights weights() {
+    GetWeights.Builder view = GetWeights.newBuilder();
+    state.registry.weights.forEach(
+        (role, weight) ->
+            view.addWeightInfos(WeightInfo.newBuilder().setRole(role).setWeight(weight)));
     return view.build();
   }
 
@@ -152,10 +144,19 @@ final class Views {
     for (Framework framework : state.frameworks.values()) {
       Resources resources = allocated(framework.id());
       for (String name : framework.roles()) {
-        roles.computeIfAbsent(name, Views::role).addFrameworks(framework.id());
+        roles.computeIfAbsent(name, this::role).addFrameworks(framework.id());
         allocated
             .computeIfAbsent(name, n -> new ArrayList<>())
             .add(resources.filter(r -> r.getAllocationInfo().getRole().equals(name)));
+      }
+    }
+    state.registry.weights.keySet().forEach(name -> roles.computeIfAbsent(name, this::role));
+    state.registry.quotas.keySet().forEach(name -> roles.computeIfAbsent(name, this::role));
+    for (Agent agent : state.agents.values()) {
+      for (Resource resource : agent.total()) {
+        resource
+            .getReservationsList()
+            .forEach(reservation -> roles.computeIfAbsent(reservation.getRole(), this::role));
       }
     }
     GetRoles.Builder view = GetRoles.newBuilder();
@@ -163,36 +164,13 @@ final class Views {
         (name, role) ->
             view.addRoles(
                 role.addAllResources(
-                    Quantities.of(Resources.sum(allocated.getOrDefault(name, List.of()))))));
+                    RoleTotals.of(Resources.sum(allocated.getOrDefault(name, List.of()))))));
     return view.build();
   }
 
-  private static Role.Builder role(String name) {
-    return Role.newBuilder().setName(name).setWeight(1);
-  }
-
-  private List<Offer> offers(Predicate<Offer> predicate) {
-    return state.offers.values().stream().filter(predicate).toList();
-  }
-
-  private static Resources resources(List<Offer> offers) {
-    return Resources.sum(
-        offers.stream().map(offer -> Resources.of(offer.getResourcesList())).toList());
-  }
-
-  /** Operators get resources in the old format wherever it can say what they are. */
-  private static List<Resource> old(Resources resources) {
-    return resources.messages().stream()
-        .map(
-            resource ->
-                resource.getReservationsCount() > 1
-                    ? resource
-                    : ReservationFormat.PRE_REFINEMENT.convert(resource))
-        .toList();
-  }
-
-  private static TimeInfo time(Instant instant) {
-    long nanos = instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
-    return TimeInfo.newBuilder().setNanoseconds(nanos).build();
+  private Role.Builder role(String name) {
+    return Role.newBuilder()
+        .setName(name)
+        .setWeight(state.registry.weights.getOrDefault(name, 1.0));
   }
 }

@@ -30,8 +30,11 @@ class AllocationRunTest {
       StageThread.start("allocation-test", new WoundClock(Instant.EPOCH));
   private final MasterState state =
       new MasterState(
-          MasterConfig.standard(
-              MasterInfo.newBuilder().setId("m").setIp(0).setPort(5050).build(), new Random(1)),
+          new MasterConfig(
+              MasterInfo.newBuilder().setId("m").setIp(0).setPort(5050).build(),
+              MasterTimers.mesos(),
+              new Random(1)),
+          new Registry(),
           stage);
 
   @AfterEach

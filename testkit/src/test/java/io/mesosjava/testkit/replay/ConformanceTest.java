@@ -69,6 +69,11 @@ class ConformanceTest {
       assertThat(expected.get("status").isNull()).as("no answer").isTrue();
       return;
     }
+    if (expected.has("process")) {
+      // The real one died of this request: the answer is to be a refusal, whichever.
+      assertThat(answer.status()).isBetween(400, 501);
+      return;
+    }
     assertThat((long) answer.status())
         .as(new String(answer.body(), StandardCharsets.UTF_8))
         .isEqualTo(expected.get("status").number());

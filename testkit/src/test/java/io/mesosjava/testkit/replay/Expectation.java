@@ -2,11 +2,17 @@ package io.mesosjava.testkit.replay;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What remains of a message when everything is taken out that is free to differ. */
 final class Expectation {
+
+  /** Lists whose order Mesos leaves to its hash tables. */
+  private static final Set<String> UNORDERED = Set.of("allocated_resources", "offered_resources");
 
   private Expectation() {}
 
@@ -18,6 +24,10 @@ final class Expectation {
         kept.clearField(field);
       } else if (Bindings.IGNORED.contains(field.getFullName())) {
         kept.setField(field, field.getDefaultValue());
+      } else if (UNORDERED.contains(field.getName()) && entry.getValue() instanceof List<?> list) {
+        List<Object> sorted = new ArrayList<>(list);
+        sorted.sort(Comparator.comparing(Object::toString));
+        kept.setField(field, sorted);
       } else if (entry.getValue() instanceof List<?> list) {
         for (int i = 0; i < list.size(); i++) {
           if (list.get(i) instanceof Message inner) {

@@ -4,12 +4,15 @@ import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.codec.MessageDecoder;
 import io.mesosjava.recordio.RecordDecoder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and what came of it.
@@ -19,6 +22,7 @@ import java.util.List;
  * @param codec of the request
  * @param call the request's message
  * @param response as recorded
+ * @param answer the response's message, if it is one and not a stream
  * @param events what the stream carried, if the response is one
  * @param end when and how it ended
  */
@@ -31,6 +35,7 @@ record RecordedExchange(
     Codec codec,
     Message call,
     HttpBytes response,
+    @Nullable Message answer,
     List<RecordedEvent> events,
     End end) {
 
@@ -67,8 +72,25 @@ record RecordedExchange(
         codec,
         call,
         response,
+        stream ? null : answer(entry, response),
         stream ? events(folder, entry, responseBytes, response) : List.of(),
         new End(entry.get("end").get("ms").number(), entry.get("end").get("how").text()));
+  }
+
+  private static @Nullable Message answer(Json entry, HttpBytes response) throws IOException {
+    String type = response.headers().getOrDefault("content-type", "");
+    if (entry.get("response_message").isNull() || type.startsWith("text/")) {
+      return null;
+    }
+    boolean packed = response.headers().getOrDefault("content-encoding", "").equals("gzip");
+    byte[] body = response.body();
+    if (packed) {
+      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        body = gzip.readAllBytes();
+      }
+    }
+    Message prototype = Messages.prototype(entry.get("response_message").text());
+    return body.length == 0 ? null : Messages.codec(type).decoder(prototype).decode(body);
   }
 
   boolean isStream() {

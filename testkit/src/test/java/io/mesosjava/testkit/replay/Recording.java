@@ -10,21 +10,25 @@ import java.util.List;
  * A scenario that was recorded from a real Mesos, in one codec.
  *
  * @param agents how many agents it had
+ * @param end up to when it can be played: a process that ended is not started again here
  */
-record Recording(String name, int agents, List<RecordedExchange> exchanges) {
+record Recording(String name, int agents, List<RecordedExchange> exchanges, long end) {
 
   /** Reads {@code <shared>/recordings/<scenario>/<codec>}. */
   static Recording read(Path shared, String scenario, String codec) throws IOException {
     Path folder = shared.resolve("recordings").resolve(scenario).resolve(codec);
     Json manifest = Json.read(folder.resolve("manifest.json"));
     List<RecordedExchange> exchanges = new ArrayList<>();
+    long end = Long.MAX_VALUE;
     for (Json entry : manifest.get("entries").items()) {
       if (entry.get("type").text().equals("exchange")) {
         exchanges.add(RecordedExchange.read(folder, entry));
+      } else if (entry.get("description").text().contains("started again")) {
+        end = Math.min(end, entry.get("ms").number());
       }
     }
     int agents = manifest.get("agent_flags").items().size();
-    return new Recording(scenario + "/" + codec, agents, exchanges);
+    return new Recording(scenario + "/" + codec, agents, exchanges, end);
   }
 
   static boolean present(Path shared) {

@@ -26,6 +26,8 @@ class SchedulerReplayTest {
     "07-scheduler-failover, protobuf",
     "08-reservations-volumes, json",
     "08-reservations-volumes, protobuf",
+    "11-inverse-offers, json",
+    "11-inverse-offers, protobuf",
   })
   void goesAsRecorded(String scenario, String codec) throws Exception {
     assumeTrue(Recording.present(SHARED), "no recordings in " + SHARED.toAbsolutePath());

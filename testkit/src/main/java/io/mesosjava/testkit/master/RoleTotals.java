@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** How much there is of each scalar, whatever it is reserved or allocated for. */
-final class Quantities {
+final class RoleTotals {
 
-  private Quantities() {}
+  private RoleTotals() {}
 
   static List<Resource> of(Resources resources) {
     TreeSet<String> names = new TreeSet<>();
