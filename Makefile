@@ -24,7 +24,7 @@ AGENTS      ?= 1
 ARGS        ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test demo cluster generate verify-generated bench bench-build bench-code bench-wire fuzz format javadoc clean
+.PHONY: help tools build test e2e demo cluster generate verify-generated bench bench-build bench-code bench-wire fuzz format javadoc clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,11 @@ build: tools ## compile and package everything, with all checks, without tests
 
 test: tools ## all checks and tests; TEST_JAVA=/path/to/java runs the tests on another JVM
 	$(MVN) $(MVN_FLAGS) $(if $(TEST_JAVA),-Dtest.jvm=$(TEST_JAVA)) verify
+
+e2e: tools ## the end-to-end tests on a real cluster whose agents run on this machine; MASTER=host:port
+	@[ -n '$(MASTER)' ] || { echo 'make e2e needs MASTER=host:port' >&2; exit 2; }
+	$(MVN) $(MVN_FLAGS) -q -pl framework -am test -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest=SessionEndToEndTest,KilledSchedulerTest -Dmesosjava.master='$(MASTER)'
 
 demo: $(PROGRAMS) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json COMMAND='...' ARGS='...'
 	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)

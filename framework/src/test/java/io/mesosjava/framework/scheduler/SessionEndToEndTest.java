@@ -18,7 +18,6 @@ import io.mesosjava.framework.scheduler.MasterEvent.Update;
 import io.mesosjava.framework.scheduler.SessionEvent.Connected;
 import io.mesosjava.framework.scheduler.SessionEvent.FrameworkIdAssigned;
 import io.mesosjava.framework.store.FrameworkIdStore;
-import io.mesosjava.testkit.EmbeddedCluster;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
@@ -33,13 +32,13 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** A session on an embedded cluster that behaves. */
-class SessionOnClusterTest {
+/** A session on a cluster that behaves: an embedded one, or a real one with {@code make e2e}. */
+class SessionEndToEndTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static SchedulerSessionBuilder builder(EmbeddedCluster cluster) {
-    return SchedulerSession.builder(cluster.master(), Tasks.framework("test"))
+  private static SchedulerSessionBuilder builder(TestMaster master) {
+    return SchedulerSession.builder(master.uri(), Tasks.framework("test"))
         .backoff(Backoff.constant(Duration.ofMillis(10)));
   }
 
@@ -57,9 +56,9 @@ class SessionOnClusterTest {
   @Test
   void aMasterAndANameAreEnough() throws Exception {
     List<TaskState> states = new ArrayList<>();
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
+    try (TestMaster master = TestMaster.open();
         SchedulerSession mesos =
-            SchedulerSession.builder(cluster.master().getAuthority(), "hello").start()) {
+            SchedulerSession.builder(master.uri().getAuthority(), "hello").start()) {
       assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
       assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
       Offers offers = next(mesos, Offers.class);
@@ -78,10 +77,10 @@ class SessionOnClusterTest {
   @Test
   void theOlderOfTwoSchedulersWithOneIdStops() throws Exception {
     FrameworkIdStore store = FrameworkIdStore.inMemory();
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
-        SchedulerSession older = builder(cluster).frameworkIdStore(store).start()) {
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession older = builder(master).frameworkIdStore(store).start()) {
       FrameworkID id = next(older, Connected.class).frameworkId();
-      try (SchedulerSession newer = builder(cluster).frameworkIdStore(store).start()) {
+      try (SchedulerSession newer = builder(master).frameworkIdStore(store).start()) {
         assertThat(next(newer, Connected.class).frameworkId()).isEqualTo(id);
         assertThatThrownBy(() -> drain(older))
             .isInstanceOf(FrameworkFailedOverException.class)
@@ -100,8 +99,8 @@ class SessionOnClusterTest {
     }
   }
 
-  private static FrameworkID removedFramework(EmbeddedCluster cluster) throws Exception {
-    try (SchedulerClient client = SchedulerClient.builder(cluster.master()).build();
+  private static FrameworkID removedFramework(TestMaster master) throws Exception {
+    try (SchedulerClient client = SchedulerClient.builder(master.uri()).build();
         SchedulerSubscription subscription = client.subscribe(Tasks.framework("gone"))) {
       FrameworkID id = subscription.next(PATIENCE).getSubscribed().getFrameworkId();
       subscription.send(SchedulerCalls.teardown());
@@ -111,11 +110,11 @@ class SessionOnClusterTest {
 
   @Test
   void aRemovedFrameworkEndsTheSession() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
+    try (TestMaster master = TestMaster.open()) {
       FrameworkIdStore store = FrameworkIdStore.inMemory();
-      FrameworkID removed = removedFramework(cluster);
+      FrameworkID removed = removedFramework(master);
       store.save(removed);
-      try (SchedulerSession mesos = builder(cluster).frameworkIdStore(store).start()) {
+      try (SchedulerSession mesos = builder(master).frameworkIdStore(store).start()) {
         assertThatThrownBy(() -> mesos.next(PATIENCE))
             .isInstanceOf(FrameworkRemovedException.class)
             .hasMessageContaining(removed.getValue());
@@ -126,16 +125,13 @@ class SessionOnClusterTest {
 
   @Test
   void aRemovedFrameworkBeginsAnewIfThePolicySaysSo() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
+    try (TestMaster master = TestMaster.open()) {
       FrameworkIdStore store = FrameworkIdStore.inMemory();
-      FrameworkID removed = removedFramework(cluster);
+      FrameworkID removed = removedFramework(master);
       store.save(removed);
       List<FrameworkID> asked = new ArrayList<>();
       try (SchedulerSession mesos =
-          builder(cluster)
-              .frameworkIdStore(store)
-              .onFrameworkRemoved(id -> asked.add(id))
-              .start()) {
+          builder(master).frameworkIdStore(store).onFrameworkRemoved(id -> asked.add(id)).start()) {
         FrameworkIdAssigned assigned = next(mesos, FrameworkIdAssigned.class);
         assertThat(assigned.replaced()).contains(removed);
         assertThat(assigned.frameworkId()).isNotEqualTo(removed);
@@ -148,9 +144,9 @@ class SessionOnClusterTest {
 
   @Test
   void aFrameworkThatTheMasterRefusesEndsTheSessionWithTheMastersText() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
+    try (TestMaster master = TestMaster.open();
         SchedulerSession mesos =
-            builder(cluster).framework(info -> info.setFailoverTimeout(1e300)).start()) {
+            builder(master).framework(info -> info.setFailoverTimeout(1e300)).start()) {
       assertThatThrownBy(() -> mesos.next(PATIENCE))
           .isInstanceOf(FrameworkRefusedException.class)
           .hasMessageContaining("failover_timeout");
@@ -172,9 +168,9 @@ class SessionOnClusterTest {
   void aStoreThatCannotLoadOrSaveEndsTheSession() throws Exception {
     FrameworkIdStore unreadable = new BrokenStore(true);
     FrameworkIdStore unwritable = new BrokenStore(false);
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
-        SchedulerSession first = builder(cluster).frameworkIdStore(unreadable).start();
-        SchedulerSession second = builder(cluster).frameworkIdStore(unwritable).start()) {
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession first = builder(master).frameworkIdStore(unreadable).start();
+        SchedulerSession second = builder(master).frameworkIdStore(unwritable).start()) {
       assertThatThrownBy(() -> first.next(PATIENCE))
           .isInstanceOf(FrameworkIdStoreException.class)
           .hasMessageContaining("cannot be read");
@@ -205,9 +201,9 @@ class SessionOnClusterTest {
   @Test
   void closingLeavesTheFrameworkToTheNextSession() throws Exception {
     FrameworkIdStore store = FrameworkIdStore.inMemory();
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
+    try (TestMaster master = TestMaster.open()) {
       FrameworkID id;
-      try (SchedulerSession first = builder(cluster).frameworkIdStore(store).start()) {
+      try (SchedulerSession first = builder(master).frameworkIdStore(store).start()) {
         id = next(first, Connected.class).frameworkId();
         next(first, Offers.class)
             .offers()
@@ -220,7 +216,7 @@ class SessionOnClusterTest {
         }
       }
       try (SchedulerSession second =
-          builder(cluster)
+          builder(master)
               .frameworkIdStore(store)
               .reconciliation(
                   ReconciliationPolicy.standard()
@@ -291,8 +287,8 @@ class SessionOnClusterTest {
 
   @Test
   void anUpdateWhoseHandlerFailsComesAgain() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.builder().clockSpeed(20).launch();
-        SchedulerSession mesos = builder(cluster).start()) {
+    try (TestMaster master = TestMaster.open(20);
+        SchedulerSession mesos = builder(master).start()) {
       ForgetfulHandler handler = new ForgetfulHandler(mesos);
       mesos.run(handler);
       assertThat(handler.failures).isEqualTo(1);
@@ -304,8 +300,8 @@ class SessionOnClusterTest {
 
   @Test
   void aHandlerThatThrowsEndsTheRunButNotTheSession() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
-        SchedulerSession mesos = builder(cluster).start()) {
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession mesos = builder(master).start()) {
       assertThatIllegalStateException()
           .isThrownBy(
               () ->
@@ -321,9 +317,9 @@ class SessionOnClusterTest {
 
   @Test
   void inExplicitModeNothingIsAcknowledgedButByTheUser() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.builder().clockSpeed(20).launch();
+    try (TestMaster master = TestMaster.open(20);
         SchedulerSession mesos =
-            builder(cluster).acknowledgement(AcknowledgementMode.EXPLICIT).start()) {
+            builder(master).acknowledgement(AcknowledgementMode.EXPLICIT).start()) {
       next(mesos, Offers.class)
           .offers()
           .get(0)
@@ -349,8 +345,8 @@ class SessionOnClusterTest {
 
   @Test
   void announcementsComeInTheirOrderBetweenTheOthers() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
-      SchedulerSession mesos = builder(cluster).queueCapacity(3).start();
+    try (TestMaster master = TestMaster.open()) {
+      SchedulerSession mesos = builder(master).queueCapacity(3).start();
       next(mesos, Connected.class);
       mesos.announce(new Tick(1));
       mesos.announce(new Tick(2), PATIENCE);
@@ -366,8 +362,8 @@ class SessionOnClusterTest {
 
   @Test
   void aFullQueueRefusesTheOneWhoIsToEmptyIt() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
-        SchedulerSession mesos = builder(cluster).queueCapacity(3).start()) {
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession mesos = builder(master).queueCapacity(3).start()) {
       next(mesos, Connected.class);
       assertThatIllegalStateException()
           .isThrownBy(
@@ -387,8 +383,8 @@ class SessionOnClusterTest {
 
   @Test
   void callsAfterTheEndAreNotSent() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
-      SchedulerSession mesos = builder(cluster).start();
+    try (TestMaster master = TestMaster.open()) {
+      SchedulerSession mesos = builder(master).start();
       next(mesos, Connected.class);
       mesos.teardown();
       assertThatThrownBy(() -> mesos.send(SchedulerCalls.kill(Tasks.id("t"), null)))
@@ -399,8 +395,8 @@ class SessionOnClusterTest {
 
   @Test
   void aFrameworkCanChangeAndStaysChanged() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
-        SchedulerSession mesos = builder(cluster).start()) {
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession mesos = builder(master).start()) {
       next(mesos, Connected.class);
       mesos
           .updateFramework(Tasks.framework("test").toBuilder().setWebuiUrl("http://ui").build())
@@ -419,8 +415,8 @@ class SessionOnClusterTest {
 
   @Test
   void publishesToASubscriberAsManyAsItAsksFor() throws Exception {
-    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
-        SchedulerSession mesos = builder(cluster).client(c -> c.codec(Codec.json())).start()) {
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession mesos = builder(master).client(c -> c.codec(Codec.json())).start()) {
       CollectingSubscriber subscriber = new CollectingSubscriber();
       mesos.publisher().subscribe(subscriber);
       subscriber.request(2);
