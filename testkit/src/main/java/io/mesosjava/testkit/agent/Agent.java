@@ -67,13 +67,22 @@ public final class Agent implements AgentLink, AutoCloseable {
     master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
     Launcher launcher = new Launcher(backstage, containers);
+    ContainerTree tree = new ContainerTree(backstage, containers);
     reports =
-        new TaskReports(frameworks, master, updates, new StatusDetails(stage, config.ip(), uuids));
-    Executors executors = new Executors(config, launcher, master, frameworks, reports, uuids);
+        new TaskReports(
+            frameworks, master, updates, new StatusDetails(stage, tree, config.ip(), uuids));
+    Executors executors = new Executors(config, launcher, tree, master, frameworks, reports, uuids);
     workload = new Workload(master, frameworks, reports, executors);
-    operatorApi =
-        new OperatorApi(
-            new Views(master, frameworks), new SandboxFiles(containers.root()), backstage);
+    Views views = new Views(config, master, frameworks);
+    OperatorApi operators = new OperatorApi();
+    new OperatorCalls(
+            views,
+            new Statistics(backstage, frameworks, tree),
+            new SandboxFiles(containers.root()),
+            backstage,
+            new ContainerCalls(tree, new NestedPlans(tree, config.ip())))
+        .addTo(operators);
+    operatorApi = operators;
     Duration heartbeat = config.timers().executorHeartbeat();
     executorApi =
         new ExecutorApi(

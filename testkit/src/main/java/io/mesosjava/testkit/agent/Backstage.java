@@ -49,7 +49,9 @@ final class Backstage implements AutoCloseable {
               Thread thread = new Thread(job, name + "-worker-" + count.incrementAndGet());
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            // What comes after the end is dropped, as it would be with the process of an agent.
+            new ThreadPoolExecutor.DiscardPolicy());
     threads.allowCoreThreadTimeOut(true);
   }
 

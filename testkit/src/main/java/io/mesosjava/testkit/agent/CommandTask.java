@@ -141,6 +141,12 @@ final class CommandTask {
     return state == State.KILLING ? List.of(new Action.Send(Signal.KILL)) : List.of();
   }
 
+  /** The command cannot run. */
+  List<Action> failed(String reason) {
+    become(State.ENDED);
+    return List.of(new Action.StopTimers(), new Action.Report(TaskState.TASK_FAILED, null, reason));
+  }
+
   /** The command has ended. */
   List<Action> ended(ExitStatus status) {
     List<Action> actions = new ArrayList<>();

@@ -12,21 +12,31 @@ import java.util.Optional;
 /**
  * A container that is to be made.
  *
- * @param sandbox its working directory, which is made
- * @param command what runs in it
- * @param environment all variables
+ * @param launch what runs in it
  * @param resources whose volumes it sees
+ * @param alias a symbolic link to make that leads to the sandbox, if there is to be one
  * @param objection why it cannot be made, if that is known already
  */
 record ContainerPlan(
-    Path sandbox,
-    CommandInfo command,
-    Map<String, String> environment,
-    List<Resource> resources,
-    Optional<String> objection) {
+    Launch launch, List<Resource> resources, Optional<Path> alias, Optional<String> objection) {
 
-  /** The plan as containers take it. */
-  Launch launch() {
+  ContainerPlan(Launch launch, List<Resource> resources, Optional<String> objection) {
+    this(launch, resources, Optional.empty(), objection);
+  }
+
+  Path sandbox() {
+    return launch.sandbox();
+  }
+
+  Map<String, String> environment() {
+    return launch.environment();
+  }
+
+  /** A command as containers take it. */
+  static Launch launch(Path sandbox, CommandInfo command, Map<String, String> environment) {
+    if (!command.hasValue()) {
+      return Launch.shell(sandbox, "echo 'No command was specified' >&2; exit 1", environment);
+    }
     if (command.getShell()) {
       return Launch.shell(sandbox, command.getValue(), environment);
     }

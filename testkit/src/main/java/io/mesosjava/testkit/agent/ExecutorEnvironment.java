@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.agent;
 
 import io.mesosjava.testkit.auth.ExecutorTokens;
+import io.mesosjava.testkit.container.Launch;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.Environment;
@@ -8,6 +9,7 @@ import io.mesosjava.v1.Secret;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.values.MesosDuration;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,21 +33,45 @@ record ExecutorEnvironment(
 
   /** The container of an executor that is made for these tasks. */
   ContainerPlan plan(AgentExecutor executor, List<TaskInfo> tasks) {
-    if (executor.kind() == ExecutorKind.COMMAND) {
-      TaskInfo task = tasks.get(0);
-      return new ContainerPlan(
-          executor.sandbox(),
-          task.getCommand(),
-          ofCommand(executor, task),
-          task.getResourcesList(),
-          Unsupported.in(task));
-    }
+    return switch (executor.kind()) {
+      case COMMAND -> ofTask(executor, tasks.get(0));
+      case DEFAULT -> ofDefault(executor);
+      case CUSTOM -> ofCustom(executor);
+    };
+  }
+
+  private ContainerPlan ofTask(AgentExecutor executor, TaskInfo task) {
+    return new ContainerPlan(
+        ContainerPlan.launch(executor.sandbox(), task.getCommand(), ofCommand(executor, task)),
+        task.getResourcesList(),
+        Unsupported.in(task));
+  }
+
+  /** Its first process waits, and exits with 0 when it is started: that is the executor's end. */
+  private ContainerPlan ofDefault(AgentExecutor executor) {
+    return new ContainerPlan(
+        Launch.shell(executor.sandbox(), "exit 0", ofExecutor(executor)),
+        executor.info().getResourcesList(),
+        Optional.empty());
+  }
+
+  private ContainerPlan ofCustom(AgentExecutor executor) {
     CommandInfo command = executor.info().getCommand();
     Map<String, String> variables = ofExecutor(executor);
     variables.putAll(declared(command));
-    Optional<String> objection = Unsupported.in(executor.info());
     return new ContainerPlan(
-        executor.sandbox(), command, variables, executor.info().getResourcesList(), objection);
+        ContainerPlan.launch(executor.sandbox(), command, variables),
+        executor.info().getResourcesList(),
+        Unsupported.in(executor.info()));
+  }
+
+  /** The variables of a container inside another, which knows nothing of its executor. */
+  static Map<String, String> ofNested(Path sandbox, CommandInfo command) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("MESOS_SANDBOX", sandbox.toString());
+    variables.put("PATH", path());
+    variables.putAll(declared(command));
+    return variables;
   }
 
   /** The variables of a command task. What the command says itself comes last and wins. */
@@ -92,12 +118,17 @@ record ExecutorEnvironment(
       variables.put("MESOS_RECOVERY_TIMEOUT", "15mins");
       variables.put("MESOS_SUBSCRIPTION_BACKOFF_MAX", "2secs");
     }
-    // Mesos' own default knows nothing of where this machine has its tools.
-    variables.put("PATH", System.getenv().getOrDefault("PATH", DEFAULT_PATH));
+    variables.put("PATH", path());
     return variables;
   }
 
-  private static Map<String, String> declared(CommandInfo command) {
+  /** Mesos' own default knows nothing of where this machine has its tools. */
+  private static String path() {
+    return System.getenv().getOrDefault("PATH", DEFAULT_PATH);
+  }
+
+  /** What a command says itself. */
+  static Map<String, String> declared(CommandInfo command) {
     Map<String, String> variables = new LinkedHashMap<>();
     for (Environment.Variable variable : command.getEnvironment().getVariablesList()) {
       variables.put(variable.getName(), value(variable));

@@ -25,6 +25,7 @@ final class Executors {
 
   private final AgentConfig config;
   private final Launcher launcher;
+  private final ContainerTree containers;
   private final Backstage backstage;
   private final MasterConnection master;
   private final Frameworks frameworks;
@@ -34,12 +35,14 @@ final class Executors {
   Executors(
       AgentConfig config,
       Launcher launcher,
+      ContainerTree containers,
       MasterConnection master,
       Frameworks frameworks,
       TaskReports reports,
       Supplier<UUID> uuids) {
     this.config = config;
     this.launcher = launcher;
+    this.containers = containers;
     this.backstage = launcher.backstage();
     this.master = master;
     this.frameworks = frameworks;
@@ -70,14 +73,14 @@ final class Executors {
             master.agentId(), config.endpoint(), config.timers().shutdownGrace(), config.tokens());
     Duration patience = config.timers().executorRegistration();
     executor.deadline(backstage.stage().schedule(patience, () -> notSubscribed(executor)));
+    ContainerPlan plan = environment.plan(executor, tasks);
     launcher.launch(
-        environment.plan(executor, tasks),
-        made -> contained(executor, made),
-        problem -> launchFailed(executor, problem));
+        plan, made -> contained(executor, plan, made), problem -> launchFailed(executor, problem));
   }
 
-  private void contained(AgentExecutor executor, Container container) {
+  private void contained(AgentExecutor executor, ContainerPlan plan, Container container) {
     executor.contain(container);
+    containers.adopt(executor.containerId(), plan, container);
     backstage.await(container.ended(), status -> ended(executor, status));
     if (!executor.isAlive()) {
       destroy(executor);
@@ -85,7 +88,8 @@ final class Executors {
     }
     switch (executor.kind()) {
       case CUSTOM -> start(container);
-      case COMMAND, DEFAULT -> subscribed(executor, own(executor, container));
+      case COMMAND -> subscribed(executor, commandExecutor(executor, container));
+      case DEFAULT -> subscribed(executor, defaultExecutor(executor));
     }
   }
 
@@ -113,7 +117,19 @@ final class Executors {
     destroy(executor);
   }
 
-  private ExecutorChannel own(AgentExecutor executor, Container container) {
+  private ExecutorChannel defaultExecutor(AgentExecutor executor) {
+    return new DefaultExecutor(
+        new DefaultExecutor.World(
+            backstage.stage(),
+            containers,
+            new NestedPlans(containers, config.ip()),
+            uuids,
+            config.timers().killGrace()),
+        executor,
+        status -> reports.report(executor.framework(), status.setExecutorId(executor.id())));
+  }
+
+  private ExecutorChannel commandExecutor(AgentExecutor executor, Container container) {
     return new CommandExecutor(
         backstage,
         container,

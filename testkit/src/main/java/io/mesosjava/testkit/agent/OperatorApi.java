@@ -1,117 +1,143 @@
 package io.mesosjava.testkit.agent;
 
 import io.mesosjava.codec.Codec;
+import io.mesosjava.recordio.RecordDecoder;
+import io.mesosjava.recordio.RecordIOException;
 import io.mesosjava.testkit.api.CallReader;
-import io.mesosjava.testkit.api.Codecs;
-import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.testkit.api.Refusal;
+import io.mesosjava.testkit.api.ViewJson;
 import io.mesosjava.testkit.http.Exchange;
+import io.mesosjava.testkit.http.Header;
 import io.mesosjava.testkit.http.RequestHandler;
+import io.mesosjava.testkit.http.Response;
 import io.mesosjava.v1.agent.Call;
 import io.mesosjava.v1.agent.Call.Type;
-import io.mesosjava.v1.agent.Response;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** {@code /api/v1} of an agent: what operators see. */
+/** {@code /api/v1} of an agent: what operators see and do. */
 final class OperatorApi implements RequestHandler {
 
-  private final CallReader<Call> reader = new CallReader<>(Call.getDefaultInstance());
-  private final Views views;
-  private final SandboxFiles files;
-  private final Backstage backstage;
-  private final Map<Type, Consumer<Response.Builder>> reads = new EnumMap<>(Type.class);
+  /** What answers a call. The answer may come later. */
+  @FunctionalInterface
+  interface Answering {
+    void answer(Call call, Reply reply) throws Refusal;
+  }
 
-  OperatorApi(Views views, SandboxFiles files, Backstage backstage) {
-    this.views = views;
-    this.files = files;
-    this.backstage = backstage;
-    reads.put(Type.GET_HEALTH, answer -> answer.getGetHealthBuilder().setHealthy(true));
-    reads.put(
-        Type.GET_VERSION,
-        answer -> answer.getGetVersionBuilder().setVersionInfo(MesosVersion.info()));
-    reads.put(Type.GET_LOGGING_LEVEL, answer -> answer.getGetLoggingLevelBuilder().setLevel(0));
-    reads.put(Type.GET_AGENT, answer -> answer.setGetAgent(views.agent()));
-    reads.put(Type.GET_STATE, answer -> answer.setGetState(views.state()));
-    reads.put(Type.GET_FRAMEWORKS, answer -> answer.setGetFrameworks(views.frameworks()));
-    reads.put(Type.GET_EXECUTORS, answer -> answer.setGetExecutors(views.executors()));
-    reads.put(Type.GET_TASKS, answer -> answer.setGetTasks(views.tasks()));
-    reads.put(Type.GET_CONTAINERS, answer -> answer.setGetContainers(views.containers()));
-    reads.put(Type.GET_OPERATIONS, answer -> answer.getGetOperationsBuilder());
-    reads.put(Type.GET_RESOURCE_PROVIDERS, answer -> answer.getGetResourceProvidersBuilder());
+  /** The way back of a call that was accepted. */
+  record Reply(Exchange exchange, OperatorForms forms) {
+
+    private static final ViewJson VIEWS =
+        new ViewJson(
+            Set.of("GetFrameworks", "GetExecutors", "GetTasks", "GetState", "GetContainers"));
+
+    /** Answers with a message. Any thread may do so. */
+    void message(io.mesosjava.v1.agent.Response.Builder answer) {
+      Codec codec = forms.answer();
+      boolean isJson = codec.mediaType().equals(Codec.json().mediaType());
+      byte[] body = isJson ? VIEWS.encode(answer.build()) : codec.encode(answer.build());
+      exchange.respond(Response.body(codec.mediaType(), body));
+    }
+
+    /** Answers with nothing but success. */
+    void done() {
+      exchange.respond(Response.of(200));
+    }
+  }
+
+  private static final Set<Type> STREAMING =
+      EnumSet.of(Type.ATTACH_CONTAINER_OUTPUT, Type.LAUNCH_NESTED_CONTAINER_SESSION);
+
+  private final CallReader<Call> reader = new CallReader<>(Call.getDefaultInstance());
+  private final Map<Type, Answering> answers = new EnumMap<>(Type.class);
+
+  /** An API that knows no call yet. */
+  OperatorApi() {}
+
+  /** Answers calls of a type. */
+  OperatorApi answer(Type type, Answering how) {
+    answers.put(type, how);
+    return this;
+  }
+
+  /** Answers calls of a type with a message that is known at once. */
+  OperatorApi read(Type type, Consumer<io.mesosjava.v1.agent.Response.Builder> view) {
+    return answer(
+        type,
+        (call, reply) -> {
+          io.mesosjava.v1.agent.Response.Builder answer = answerTo(call);
+          view.accept(answer);
+          reply.message(answer);
+        });
+  }
+
+  /** An answer of the type that belongs to a call's. */
+  static io.mesosjava.v1.agent.Response.Builder answerTo(Call call) {
+    return io.mesosjava.v1.agent.Response.newBuilder()
+        .setType(io.mesosjava.v1.agent.Response.Type.valueOf(call.getType().name()));
   }
 
   @Override
   public void handle(Exchange exchange) {
     try {
-      Call call = reader.read(exchange.request());
-      check(call);
-      answer(exchange, call, Codecs.accepted(exchange.request()));
-    } catch (Refusal refusal) {
-      exchange.respond(refusal.response());
-    }
-  }
-
-  private void answer(Exchange exchange, Call call, Codec codec) throws Refusal {
-    Consumer<Response.Builder> read = reads.get(call.getType());
-    if (read != null) {
-      Response.Builder answer = answerTo(call);
-      read.accept(answer);
-      respond(exchange, codec, answer);
-    } else if (call.getType() == Type.LIST_FILES || call.getType() == Type.READ_FILE) {
-      String agent = views.agent().getAgentInfo().getId().getValue();
-      // Nobody but the exchange hears of the result, and it takes it from any thread.
-      backstage.threads().execute(() -> answerFiles(exchange, call, codec, agent));
-    } else {
-      throw Refusal.notImplemented();
-    }
-  }
-
-  private void answerFiles(Exchange exchange, Call call, Codec codec, String agent) {
-    try {
-      Response.Builder answer = answerTo(call);
-      if (call.getType() == Type.LIST_FILES) {
-        answer.setListFiles(files.list(call.getListFiles().getPath(), agent));
-      } else {
-        Call.ReadFile wish = call.getReadFile();
-        long length = wish.hasLength() ? wish.getLength() : Long.MAX_VALUE;
-        answer.setReadFile(files.read(wish.getPath(), agent, wish.getOffset(), length));
+      OperatorForms forms = OperatorForms.of(exchange.request());
+      Call call = read(exchange.request().body(), forms);
+      checkForms(call.getType(), forms);
+      Answering how = answers.get(call.getType());
+      if (how == null) {
+        throw Refusal.notImplemented();
       }
-      respond(exchange, codec, answer);
+      how.answer(call, new Reply(exchange, forms));
     } catch (Refusal refusal) {
       exchange.respond(refusal.response());
-    } catch (IOException e) {
-      exchange.respond(io.mesosjava.testkit.http.Response.text(500, String.valueOf(e)));
     }
   }
 
-  private static Response.Builder answerTo(Call call) {
-    return Response.newBuilder().setType(Response.Type.valueOf(call.getType().name()));
+  private Call read(byte[] body, OperatorForms forms) throws Refusal {
+    Call call = reader.decode(forms.request(), forms.streamed() ? firstRecord(body) : body);
+    OperatorCallRules.check(call);
+    return call;
   }
 
-  private static void respond(Exchange exchange, Codec codec, Response.Builder answer) {
-    exchange.respond(
-        io.mesosjava.testkit.http.Response.body(codec.mediaType(), codec.encode(answer.build())));
-  }
-
-  /** The field that carries a call's message has the name of its type, where there is one. */
-  private static void check(Call call) throws Refusal {
-    if (!call.hasType()) {
-      throw missing("type");
+  private static byte[] firstRecord(byte[] body) throws Refusal {
+    try {
+      byte[] record = new RecordDecoder().next(ByteBuffer.wrap(body));
+      if (record == null) {
+        throw Refusal.badRequest("Received EOF while reading request body");
+      }
+      return record;
+    } catch (RecordIOException e) {
+      String text = new String(body, java.nio.charset.StandardCharsets.UTF_8);
+      String length = text.substring(0, Math.max(0, text.indexOf('\n')));
+      throw Refusal.of(
+          500,
+          "Decoder failure: Failed to decode length '%s': Failed to convert '%s' to number"
+              .formatted(length, length));
     }
-    String name = call.getType().name().toLowerCase(Locale.ROOT);
-    var field = Call.getDescriptor().findFieldByName(name);
-    // The message of GET_CONTAINERS has nothing but options.
-    if (field != null && call.getType() != Type.GET_CONTAINERS && !call.hasField(field)) {
-      throw missing(name);
+  }
+
+  private static void checkForms(Type type, OperatorForms forms) throws Refusal {
+    boolean input = type == Type.ATTACH_CONTAINER_INPUT;
+    if (forms.streamed() && !input) {
+      throw Refusal.of(
+          415,
+          "Streaming 'Content-Type' application/recordio is not supported for " + type + " call");
+    }
+    if (!forms.streamed() && input) {
+      throw Refusal.of(
+          415, "Expecting 'Content-Type' to be application/recordio for " + type + " call");
+    }
+    if (forms.answersStream() && !STREAMING.contains(type)) {
+      throw Refusal.of(406, "Streaming response is not supported for " + type + " call");
     }
   }
 
-  private static Refusal missing(String field) {
-    return Refusal.badRequest(
-        "Failed to validate agent::Call: Expecting '" + field + "' to be present");
+  /** The headers of an answer. */
+  static Response head(String contentType) {
+    return Response.of(200, new Header("Content-Type", contentType));
   }
 }

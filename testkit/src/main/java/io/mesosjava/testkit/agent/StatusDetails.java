@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.agent;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.testkit.container.Container;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ContainerStatus;
@@ -8,6 +9,7 @@ import io.mesosjava.v1.NetworkInfo;
 import io.mesosjava.v1.TaskStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,11 +17,13 @@ import java.util.function.Supplier;
 final class StatusDetails {
 
   private final Stage stage;
+  private final ContainerTree containers;
   private final String ip;
   private final Supplier<UUID> uuids;
 
-  StatusDetails(Stage stage, String ip, Supplier<UUID> uuids) {
+  StatusDetails(Stage stage, ContainerTree containers, String ip, Supplier<UUID> uuids) {
     this.stage = stage;
+    this.containers = containers;
     this.ip = ip;
     this.uuids = uuids;
   }
@@ -39,20 +43,33 @@ final class StatusDetails {
     return status.setAgentId(agent);
   }
 
-  /** Where the task runs, for one that was given to its executor. */
+  /**
+   * Where the task runs, for one that was given to its executor: in the container that the executor
+   * names, or else in the executor's own. Of one that does not run nothing but the name is known.
+   */
   TaskStatus.Builder contain(TaskStatus.Builder status, AgentExecutor executor) {
     ContainerStatus.Builder container = status.getContainerStatusBuilder();
     if (!container.hasContainerId()) {
       container.setContainerId(executor.containerId());
     }
-    if (container.getNetworkInfosCount() == 0) {
-      container
-          .addNetworkInfosBuilder()
-          .addIpAddressesBuilder()
-          .setProtocol(NetworkInfo.Protocol.IPv4)
-          .setIpAddress(ip);
-    }
-    executor.container().ifPresent(c -> container.setExecutorPid((int) c.supervisorPid()));
+    Optional<Container> process =
+        container.getContainerId().equals(executor.containerId())
+            ? executor.container()
+            : containers
+                .find(container.getContainerId())
+                .filter(contained -> !contained.hasEnded())
+                .flatMap(Contained::process);
+    process.ifPresent(
+        p -> {
+          container.setExecutorPid((int) p.supervisorPid());
+          if (container.getNetworkInfosCount() == 0) {
+            container
+                .addNetworkInfosBuilder()
+                .addIpAddressesBuilder()
+                .setProtocol(NetworkInfo.Protocol.IPv4)
+                .setIpAddress(ip);
+          }
+        });
     return status;
   }
 

@@ -13,9 +13,6 @@ final class Unsupported {
 
   /** Why the executor's container cannot be made, if it cannot. */
   static Optional<String> in(ExecutorInfo executor) {
-    if (executor.getType() == ExecutorInfo.Type.DEFAULT) {
-      return Optional.of("The embedded agent has no default executor");
-    }
     return in(executor.getContainer()).or(() -> in(executor.getCommand()));
   }
 
@@ -30,7 +27,8 @@ final class Unsupported {
         .or(() -> in(task.getCommand()));
   }
 
-  private static Optional<String> in(ContainerInfo container) {
+  /** Why a container cannot be as described, if it cannot. */
+  static Optional<String> in(ContainerInfo container) {
     if (container.hasType() && container.getType() == ContainerInfo.Type.DOCKER) {
       return Optional.of(
           "None of the enabled containerizers (mesos) could create a container for the provided"

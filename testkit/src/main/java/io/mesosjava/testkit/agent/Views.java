@@ -1,20 +1,22 @@
 package io.mesosjava.testkit.agent;
 
-import io.mesosjava.v1.ContainerStatus;
 import io.mesosjava.v1.agent.Response.GetAgent;
-import io.mesosjava.v1.agent.Response.GetContainers;
 import io.mesosjava.v1.agent.Response.GetExecutors;
+import io.mesosjava.v1.agent.Response.GetFlags;
 import io.mesosjava.v1.agent.Response.GetFrameworks;
+import io.mesosjava.v1.agent.Response.GetMetrics;
 import io.mesosjava.v1.agent.Response.GetState;
 import io.mesosjava.v1.agent.Response.GetTasks;
 
 /** What operators see of an agent. Lives on the stage. */
 final class Views {
 
+  private final AgentConfig config;
   private final MasterConnection master;
   private final Frameworks frameworks;
 
-  Views(MasterConnection master, Frameworks frameworks) {
+  Views(AgentConfig config, MasterConnection master, Frameworks frameworks) {
+    this.config = config;
     this.master = master;
     this.frameworks = frameworks;
   }
@@ -79,26 +81,12 @@ final class Views {
     }
   }
 
-  GetContainers containers() {
-    GetContainers.Builder view = GetContainers.newBuilder();
-    frameworks.active().stream()
-        .flatMap(framework -> framework.executors().stream())
-        .filter(executor -> executor.state() != AgentExecutor.State.TERMINATED)
-        .filter(executor -> executor.container().isPresent())
-        .forEach(executor -> view.addContainers(container(executor)));
-    return view.build();
+  /** What the flags of a real agent in this place would say. */
+  GetFlags flags() {
+    return AgentFlags.of(config);
   }
 
-  private static GetContainers.Container container(AgentExecutor executor) {
-    ContainerStatus.Builder status =
-        ContainerStatus.newBuilder().setContainerId(executor.containerId());
-    executor.container().ifPresent(c -> status.setExecutorPid((int) c.supervisorPid()));
-    return GetContainers.Container.newBuilder()
-        .setFrameworkId(executor.framework().id())
-        .setExecutorId(executor.id())
-        .setExecutorName(executor.info().getName())
-        .setContainerId(executor.containerId())
-        .setContainerStatus(status)
-        .build();
+  GetMetrics metrics() {
+    return AgentMetrics.of(config, frameworks.active(), master.isRegistered());
   }
 }

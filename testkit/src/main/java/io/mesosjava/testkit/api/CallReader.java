@@ -41,6 +41,20 @@ public final class CallReader<C extends Message> {
     };
   }
 
+  /**
+   * The call that {@code body} is, read as an agent reads what operators send: its words for bodies
+   * that are none differ.
+   */
+  public C decode(Codec codec, byte[] body) throws Refusal {
+    boolean isJson = codec.mediaType().equals(Codec.json().mediaType());
+    try {
+      return (isJson ? json : protobuf).decode(body);
+    } catch (DecodeException e) {
+      throw Refusal.badRequest(
+          isJson ? JsonWording.bare(body, e) : "Failed to parse body into a protobuf object");
+    }
+  }
+
   private C fromJson(byte[] body) throws Refusal {
     try {
       return json.decode(body);

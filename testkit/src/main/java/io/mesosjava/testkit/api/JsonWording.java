@@ -12,11 +12,20 @@ final class JsonWording {
   private JsonWording() {}
 
   static String of(byte[] body, DecodeException problem) {
+    return of(body, problem, CONVERTING);
+  }
+
+  /** As an agent words it to operators: without a word of what was being done. */
+  static String bare(byte[] body, DecodeException problem) {
+    return of(body, problem, "");
+  }
+
+  private static String of(byte[] body, DecodeException problem, String converting) {
     return switch (problem.problem()) {
       case MISSING_FIELDS ->
-          CONVERTING + "Missing required fields: " + String.join(", ", problem.missing());
-      case WRONG_TYPE -> CONVERTING + wrongType(problem);
-      case BAD_VALUE -> CONVERTING + badValue(body, problem);
+          converting + "Missing required fields: " + String.join(", ", problem.missing());
+      case WRONG_TYPE -> converting + wrongType(problem);
+      case BAD_VALUE -> converting + badValue(body, problem);
       case TRAILING_CONTENT ->
           PARSING
               + "Parsed JSON included non-whitespace trailing characters: "

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -61,6 +62,11 @@ public final class Container {
     return launch.sandbox();
   }
 
+  /** What its first process and the one that stands for the executor have used. */
+  public Usage usage() {
+    return Usage.of(List.of(supervisor.pid(), leader));
+  }
+
   /** Completes when the first process has ended; never exceptionally but for a bug. */
   public CompletionStage<ExitStatus> ended() {
     return ended;
@@ -79,7 +85,7 @@ public final class Container {
 
   /** Sends a signal to every process of the container; those that are gone are skipped. */
   public void signal(Signal signal) throws IOException {
-    Set<Long> others = ProcessTable.outsideGroup(leader, launch.sandbox());
+    Set<Long> others = ProcessTable.outsideGroup(leader, launch.guest() ? null : launch.sandbox());
     others.remove(supervisor.pid());
     guard.signal(signal, leader, others);
   }

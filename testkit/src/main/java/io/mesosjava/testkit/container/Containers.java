@@ -61,7 +61,7 @@ public final class Containers implements Closeable {
     Containers containers = new Containers(root, workers, lockFile);
     try {
       requireLock(root, lockFile);
-      if (Files.exists(root.resolve("slaves"))) {
+      if (Files.exists(root.resolve("slaves")) || Files.exists(root.resolve("containers"))) {
         containers.guard = new Guard(root);
       }
       return containers;

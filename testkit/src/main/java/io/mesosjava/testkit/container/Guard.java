@@ -215,8 +215,9 @@ final class Guard implements Closeable {
     return process.info().commandLine().orElse("").contains("mesos-guard");
   }
 
+  /** What all sandboxes begin with: those of executors and those of standalone containers. */
   private String sandboxes() {
-    return root + "/slaves/";
+    return root + "/";
   }
 
   private Path pidFile() {

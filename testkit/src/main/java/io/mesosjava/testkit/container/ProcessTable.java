@@ -33,8 +33,9 @@ final class ProcessTable {
    * The processes of a container that a signal to its group does not reach.
    *
    * @param leader the first process, leader of the group and the session
+   * @param sandbox null if the sandbox says nothing of whose a process is
    */
-  static Set<Long> outsideGroup(long leader, Path sandbox) throws IOException {
+  static Set<Long> outsideGroup(long leader, @Nullable Path sandbox) throws IOException {
     return LINUX ? scan(leader, sandbox) : descendants(leader);
   }
 
@@ -45,8 +46,9 @@ final class ProcessTable {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Set<Long> scan(long leader, Path sandbox) throws IOException {
-    byte[] mark = (MARK + "=" + sandbox).getBytes(StandardCharsets.UTF_8);
+  private static Set<Long> scan(long leader, @Nullable Path sandbox) throws IOException {
+    byte @Nullable [] mark =
+        sandbox == null ? null : (MARK + "=" + sandbox).getBytes(StandardCharsets.UTF_8);
     Map<Long, Entry> all = new HashMap<>();
     Set<Long> members = new LinkedHashSet<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[0-9]*")) {
@@ -54,7 +56,7 @@ final class ProcessTable {
         Entry entry = Entry.read(directory);
         if (entry != null) {
           all.put(entry.pid, entry);
-          if (entry.session == leader || isMarked(directory, mark)) {
+          if (entry.session == leader || (mark != null && isMarked(directory, mark))) {
             members.add(entry.pid);
           }
         }

@@ -2,7 +2,9 @@ package io.mesosjava.testkit.container;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * Where Mesos puts an executor's files: {@code
@@ -29,11 +31,43 @@ public final class Sandbox {
 
   /** Makes the directory with its two empty output files, and points {@code latest} to it. */
   public static void create(Path sandbox) throws IOException {
+    createPlain(sandbox);
+    link(sandbox.resolveSibling("latest"), sandbox);
+  }
+
+  /** Makes a symbolic link to a sandbox, in the place of an earlier one. */
+  public static void link(Path link, Path sandbox) throws IOException {
+    Files.createDirectories(link.resolveSibling("."));
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, sandbox);
+  }
+
+  /** Removes a sandbox with all that is in it. Links are removed, not followed. */
+  public static void delete(Path sandbox) throws IOException {
+    if (Files.isDirectory(sandbox, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> children = Files.list(sandbox)) {
+        for (Path child : children.toList()) {
+          delete(child);
+        }
+      }
+    }
+    Files.deleteIfExists(sandbox);
+  }
+
+  /** The sandbox of a container inside another one. */
+  public static Path nested(Path parent, String container) {
+    return parent.resolve("containers").resolve(container);
+  }
+
+  /** The sandbox of a container that has neither an executor nor a parent. */
+  public static Path standalone(Path workDirectory, String container) {
+    return workDirectory.resolve("containers").resolve(container);
+  }
+
+  /** Makes the directory with its two empty output files. */
+  public static void createPlain(Path sandbox) throws IOException {
     Files.createDirectories(sandbox);
     Files.createFile(sandbox.resolve("stdout"));
     Files.createFile(sandbox.resolve("stderr"));
-    Path latest = sandbox.resolveSibling("latest");
-    Files.deleteIfExists(latest);
-    Files.createSymbolicLink(latest, sandbox);
   }
 }

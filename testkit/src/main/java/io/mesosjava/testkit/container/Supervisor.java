@@ -58,7 +58,8 @@ final class Supervisor {
    */
   static String script(Launch launch) {
     String mark = launch.environment().getOrDefault(ProcessTable.MARK, launch.sandbox().toString());
-    return "_launch() {\nunset _line _script\nexec </dev/null >>stdout 2>>stderr\n"
+    return "_launch() {\nunset _line _script\n"
+        + ("exec " + launch.streams().redirection() + "\n")
         + ("export " + ProcessTable.MARK + "=" + Shell.quote(mark) + "\n")
         + (launch.shell() ? "" : refuseMissing(Shell.quote(launch.argv().get(0))))
         + "exec"

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.testkit.api.CommandRules;
 import io.mesosjava.v1.CheckInfo;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.HealthCheck;

@@ -1,6 +1,8 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.resources.LaunchChecks;
+import io.mesosjava.testkit.api.CommandRules;
+import io.mesosjava.testkit.api.ContainerRules;
 import io.mesosjava.v1.ContainerInfo;
 import io.mesosjava.v1.ExecutorInfo;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.mesosjava.testkit.master;
 
 import io.mesosjava.resources.LaunchChecks;
 import io.mesosjava.resources.Resources;
+import io.mesosjava.testkit.api.CommandRules;
 import io.mesosjava.v1.ContainerInfo;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.HealthCheck;

@@ -2,9 +2,11 @@ package io.mesosjava.testkit.agent;
 
 import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordReader;
+import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
@@ -53,22 +55,46 @@ final class PlainScheduler implements AutoCloseable {
 
   /** Launches a task on the next offer. */
   void launch(TaskInfo.Builder task) throws IOException, InterruptedException {
+    Offer offer = nextOffer();
+    accept(
+        offer,
+        Offer.Operation.newBuilder()
+            .setType(Offer.Operation.Type.LAUNCH)
+            .setLaunch(
+                Offer.Operation.Launch.newBuilder()
+                    .addTaskInfos(task.setAgentId(offer.getAgentId()))));
+  }
+
+  /** Launches a group on the next offer; its tasks get the agent's id. */
+  void launchGroup(ExecutorInfo executor, TaskGroupInfo group)
+      throws IOException, InterruptedException {
+    Offer offer = nextOffer();
+    TaskGroupInfo.Builder placed = group.toBuilder();
+    placed.getTasksBuilderList().forEach(task -> task.setAgentId(offer.getAgentId()));
+    accept(
+        offer,
+        Offer.Operation.newBuilder()
+            .setType(Offer.Operation.Type.LAUNCH_GROUP)
+            .setLaunchGroup(
+                Offer.Operation.LaunchGroup.newBuilder()
+                    .setExecutor(executor)
+                    .setTaskGroup(placed)));
+  }
+
+  private Offer nextOffer() throws IOException {
     if (offers.isEmpty()) {
       offers.addAll(next(Event.Type.OFFERS).getOffers().getOffersList());
     }
-    Offer offer = offers.remove();
-    Offer.Operation.Launch.Builder launch =
-        Offer.Operation.Launch.newBuilder().addTaskInfos(task.setAgentId(offer.getAgentId()));
+    return offers.remove();
+  }
+
+  private void accept(Offer offer, Offer.Operation.Builder operation)
+      throws IOException, InterruptedException {
     send(
         Call.newBuilder()
             .setType(Call.Type.ACCEPT)
             .setAccept(
-                Call.Accept.newBuilder()
-                    .addOfferIds(offer.getId())
-                    .addOperations(
-                        Offer.Operation.newBuilder()
-                            .setType(Offer.Operation.Type.LAUNCH)
-                            .setLaunch(launch))));
+                Call.Accept.newBuilder().addOfferIds(offer.getId()).addOperations(operation)));
   }
 
   void kill(TaskID task) throws IOException, InterruptedException {
@@ -93,6 +119,15 @@ final class PlainScheduler implements AutoCloseable {
                     .setAgentId(status.getAgentId())
                     .setTaskId(status.getTaskId())
                     .setUuid(status.getUuid())));
+    return status;
+  }
+
+  /** The next update, which must be of this task and have this state; acknowledged. */
+  TaskStatus expect(String task, TaskState state) throws IOException, InterruptedException {
+    TaskStatus status = expect(state);
+    if (!status.getTaskId().getValue().equals(task)) {
+      throw new AssertionError("expected " + state + " of " + task + ", but was " + status);
+    }
     return status;
   }
 

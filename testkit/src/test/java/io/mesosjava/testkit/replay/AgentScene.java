@@ -1,7 +1,11 @@
 package io.mesosjava.testkit.replay;
 
+import io.mesosjava.testkit.EmbeddedAgent;
+import io.mesosjava.v1.ContainerID;
+import io.mesosjava.v1.TaskState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,6 +53,36 @@ final class AgentScene {
     if (answer.status() != 200) {
       throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
     }
+  }
+
+  /** A task of the default executor that has written a line and goes on. */
+  void runContainer() throws IOException, InterruptedException {
+    scene.values().set("task_id", "nested-task");
+    scene.values().set("executor_id", "default");
+    scene.subscribe("", "'checkpoint':true,");
+    scene.call(
+        accept(
+            "'type':'LAUNCH_GROUP','launch_group':{'executor':{'type':'DEFAULT',"
+                + "'executor_id':{'value':'${executor_id}'},"
+                + "'framework_id':{'value':'${framework_id}'},'resources':["
+                + "{'name':'cpus','type':'SCALAR','scalar':{'value':0.1}},"
+                + "{'name':'mem','type':'SCALAR','scalar':{'value':32.0}},"
+                + "{'name':'disk','type':'SCALAR','scalar':{'value':32.0}}]},"
+                + "'task_group':{'tasks':[{'name':'${task_id}',"
+                + "'task_id':{'value':'${task_id}'},'agent_id':{'value':'${agent_id}'},"
+                + RESOURCES
+                + ",'command':{'value':'echo hello; sleep 1000'}}]}}"));
+    scene.await(TaskState.TASK_STARTING);
+    ContainerID container =
+        scene.await(TaskState.TASK_RUNNING).getContainerStatus().getContainerId();
+    scene.values().set("container_id", container.getParent().getValue());
+    scene.values().set("nested_id", container.getValue());
+    EmbeddedAgent agent = scene.cluster().agents().get(0);
+    Path executor =
+        agent.sandbox(scene.values().value("framework_id"), scene.values().value("executor_id"));
+    Path sandbox = executor.toRealPath().resolve("containers").resolve(container.getValue());
+    scene.values().set("sandbox", sandbox.toString());
+    scene.values().set("work_dir", agent.workDirectory().toRealPath().toString());
   }
 
   private static String accept(String operation) {

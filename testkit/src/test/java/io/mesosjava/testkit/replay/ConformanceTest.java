@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class ConformanceTest {
 
-  private static final Set<String> AREAS = Set.of("scheduler", "master", "executor");
+  private static final Set<String> AREAS = Set.of("scheduler", "master", "executor", "agent");
 
   private static final Path SHARED = Path.of(System.getProperty("mesosjava.shared", "../shared"));
 
@@ -135,7 +135,8 @@ class ConformanceTest {
   private static void stream(
       Scene scene, ConformanceCase one, HttpClientConnection connection, HttpBytes answer)
       throws IOException, InterruptedException {
-    Message prototype = Messages.prototype("mesos.v1." + one.area() + ".Event");
+    String name = one.area().equals("agent") ? "ProcessIO" : "Event";
+    Message prototype = Messages.prototype("mesos.v1." + one.area() + "." + name);
     String type = answer.headers().getOrDefault("content-type", "");
     EventTap tap = new EventTap(connection, Messages.codec(type).decoder(prototype));
     Json stream = one.response().get("stream");

@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
@@ -92,6 +93,7 @@ final class Scene implements AutoCloseable {
         subscribe("");
         call("{'type':'TEARDOWN','framework_id':{'value':'${framework_id}'}}");
       }
+      case "container" -> agent.runContainer();
       case "executor-launched" -> agent.launchExecutor();
       case "executor-subscribed" -> {
         agent.launchExecutor();
@@ -185,6 +187,16 @@ final class Scene implements AutoCloseable {
     HttpClientConnection connection = new HttpClientConnection(server);
     connections.add(connection);
     return connection;
+  }
+
+  /** Waits for an update with a state, and acknowledges it. */
+  TaskStatus await(TaskState state) throws IOException, InterruptedException {
+    Event event =
+        (Event)
+            taps.get(taps.size() - 1)
+                .take(message -> ((Event) message).getUpdate().getStatus().getState() == state);
+    acknowledge(event.getUpdate().getStatus());
+    return event.getUpdate().getStatus();
   }
 
   /**

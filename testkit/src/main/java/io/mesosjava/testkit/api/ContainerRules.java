@@ -1,4 +1,4 @@
-package io.mesosjava.testkit.master;
+package io.mesosjava.testkit.api;
 
 import io.mesosjava.v1.ContainerInfo;
 import io.mesosjava.v1.TaskInfo;
@@ -7,17 +7,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rules for containers, in Mesos' words. */
-final class ContainerRules {
+public final class ContainerRules {
 
   private ContainerRules() {}
 
-  static Optional<String> ofTask(TaskInfo task) {
+  /** Why the task's cannot be, if it cannot. */
+  public static Optional<String> ofTask(TaskInfo task) {
     return task.hasContainer()
         ? problem(task.getContainer()).map(text -> "Task's `ContainerInfo` is invalid: " + text)
         : Optional.empty();
   }
 
-  static Optional<String> problem(ContainerInfo container) {
+  /** Why it cannot be, if it cannot. */
+  public static Optional<String> problem(ContainerInfo container) {
     return container.getVolumesList().stream()
         .flatMap(volume -> volume(volume).stream())
         .findFirst()

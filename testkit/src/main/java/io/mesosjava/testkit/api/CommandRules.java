@@ -1,4 +1,4 @@
-package io.mesosjava.testkit.master;
+package io.mesosjava.testkit.api;
 
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.Environment;
@@ -7,15 +7,17 @@ import io.mesosjava.v1.TaskInfo;
 import java.util.Optional;
 
 /** The rules for commands, which are those for their environments, in Mesos' words. */
-final class CommandRules {
+public final class CommandRules {
 
   private CommandRules() {}
 
-  static Optional<String> ofTask(TaskInfo task) {
+  /** Why the task's cannot be, if it cannot. */
+  public static Optional<String> ofTask(TaskInfo task) {
     return problem(task.getCommand()).map(text -> "Task's `CommandInfo` is invalid: " + text);
   }
 
-  static Optional<String> problem(CommandInfo command) {
+  /** Why it cannot be, if it cannot. */
+  public static Optional<String> problem(CommandInfo command) {
     return command.getEnvironment().getVariablesList().stream()
         .flatMap(variable -> variable(variable).stream())
         .findFirst();

@@ -1,0 +1,101 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.testkit.container.Container;
+import io.mesosjava.v1.ContainerID;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container as the agent knows it. Lives on the stage.
+ *
+ * <pre>
+ *   LAUNCHING --> RUNNING --> ENDED
+ *       |                       ^
+ *       +-----------------------+
+ * </pre>
+ */
+final class Contained {
+
+  private final ContainerID id;
+  private final Path sandbox;
+  private final Map<String, String> environment;
+  private final boolean guest;
+  private final List<Consumer<Termination>> waiting = new ArrayList<>();
+  private @Nullable Container process;
+  private @Nullable Termination termination;
+  private boolean doomed;
+
+  /**
+   * A container that is being launched.
+   *
+   * @param sandbox where its process works
+   * @param environment of its process
+   * @param guest whether the sandbox is its parent's
+   */
+  Contained(ContainerID id, Path sandbox, Map<String, String> environment, boolean guest) {
+    this.id = id;
+    this.sandbox = sandbox;
+    this.environment = Map.copyOf(environment);
+    this.guest = guest;
+  }
+
+  ContainerID id() {
+    return id;
+  }
+
+  Path sandbox() {
+    return sandbox;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  boolean isGuest() {
+    return guest;
+  }
+
+  /** Its process, once there is one. */
+  Optional<Container> process() {
+    return Optional.ofNullable(process);
+  }
+
+  void runs(Container made) {
+    process = made;
+  }
+
+  /** It is to be ended as soon as it runs, and nothing more may begin in it. */
+  void doom() {
+    doomed = true;
+  }
+
+  boolean isDoomed() {
+    return doomed;
+  }
+
+  boolean hasEnded() {
+    return termination != null;
+  }
+
+  /** Tells all who wait. */
+  void ended(Termination how) {
+    termination = how;
+    List<Consumer<Termination>> all = List.copyOf(waiting);
+    waiting.clear();
+    all.forEach(consumer -> consumer.accept(how));
+  }
+
+  /** Tells how it ended, now or when it does. */
+  void whenEnded(Consumer<Termination> consumer) {
+    if (termination == null) {
+      waiting.add(consumer);
+    } else {
+      consumer.accept(termination);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package io.mesosjava.testkit.agent;
+
+import io.mesosjava.testkit.container.Container;
+import io.mesosjava.testkit.container.Containers;
+import io.mesosjava.testkit.container.Launch;
+import io.mesosjava.testkit.container.Sandbox;
+import io.mesosjava.testkit.container.Signal;
+import io.mesosjava.v1.ContainerID;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All containers of an agent: those of executors, those inside them, and those that stand alone.
+ * Lives on the stage; the work is done backstage.
+ *
+ * <p>A container takes those inside it with it when it ends. A nested container that has ended is
+ * remembered until it is removed or its root ends; others are forgotten at once.
+ */
+final class ContainerTree {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerTree.class);
+
+  /** What became of an order to launch. */
+  sealed interface Launched {
+
+    /** It runs. */
+    record Running(Contained container) implements Launched {}
+
+    /** There was a container of that name. */
+    record Already() implements Launched {}
+
+    /** It does not run. */
+    record Failed(String reason) implements Launched {}
+  }
+
+  private final Backstage backstage;
+  private final Containers containers;
+  private final Map<ContainerID, Contained> all = new LinkedHashMap<>();
+
+  ContainerTree(Backstage backstage, Containers containers) {
+    this.backstage = backstage;
+    this.containers = containers;
+  }
+
+  /** The real work directory, as processes see it. */
+  Path root() {
+    return containers.root();
+  }
+
+  Collection<Contained> all() {
+    return List.copyOf(all.values());
+  }
+
+  Optional<Contained> find(ContainerID id) {
+    return Optional.ofNullable(all.get(id));
+  }
+
+  /** Takes an executor's container in, whose process was made already. */
+  void adopt(ContainerID id, ContainerPlan plan, Container process) {
+    Contained contained = new Contained(id, plan.sandbox(), plan.environment(), false);
+    all.put(id, contained);
+    contained.runs(process);
+    backstage.await(process.ended(), status -> ended(contained, Termination.of(status)));
+  }
+
+  /**
+   * Launches a container and starts it.
+   *
+   * @param plan how; its sandbox is made unless the container is a guest
+   */
+  void launch(ContainerID id, ContainerPlan plan, Consumer<Launched> answer) {
+    if (all.containsKey(id)) {
+      answer.accept(new Launched.Already());
+      return;
+    }
+    Optional<String> objection = objection(id).or(plan::objection);
+    if (objection.isPresent()) {
+      answer.accept(new Launched.Failed(objection.get()));
+      return;
+    }
+    Launch launch = plan.launch();
+    Contained contained = new Contained(id, plan.sandbox(), plan.environment(), launch.guest());
+    all.put(id, contained);
+    backstage.run(
+        () -> {
+          if (!launch.guest()) {
+            Sandbox.createPlain(plan.sandbox());
+          }
+          Volumes.link(root(), plan.sandbox(), plan.resources());
+          if (plan.alias().isPresent()) {
+            Sandbox.link(plan.alias().get(), plan.sandbox());
+          }
+          return started(containers.create(launch));
+        },
+        process -> runs(contained, process, answer),
+        problem -> failed(contained, String.valueOf(problem.getMessage()), answer));
+  }
+
+  private Optional<String> objection(ContainerID id) {
+    if (!id.hasParent()) {
+      return Optional.empty();
+    }
+    Contained parent = all.get(id.getParent());
+    String name = "Parent container " + ContainerName.of(id.getParent());
+    if (parent == null || parent.hasEnded()) {
+      return Optional.of(name + " does not exist");
+    }
+    return parent.isDoomed() ? Optional.of(name + " is in 'DESTROYING' state") : Optional.empty();
+  }
+
+  private static Container started(Container container) {
+    try {
+      container.start();
+    } catch (IOException e) {
+      // How it ended, is told by its end.
+      LOG.debug("{} ended before its start", container.sandbox(), e);
+    }
+    return container;
+  }
+
+  private void runs(Contained contained, Container process, Consumer<Launched> answer) {
+    contained.runs(process);
+    backstage.await(process.ended(), status -> ended(contained, Termination.of(status)));
+    if (contained.isDoomed()) {
+      signal(contained, process, Signal.KILL);
+    }
+    answer.accept(new Launched.Running(contained));
+  }
+
+  private void failed(Contained contained, String reason, Consumer<Launched> answer) {
+    ended(contained, Termination.unstarted());
+    all.remove(contained.id());
+    answer.accept(new Launched.Failed(reason));
+  }
+
+  private void ended(Contained contained, Termination how) {
+    ContainerID id = contained.id();
+    for (Contained inner : all()) {
+      if (ContainerName.isInside(inner.id(), id)) {
+        destroy(inner);
+        if (!id.hasParent() && inner.hasEnded()) {
+          all.remove(inner.id());
+        }
+      }
+    }
+    if (!id.hasParent() || !all.containsKey(ContainerName.root(id))) {
+      all.remove(id);
+    }
+    contained.ended(how);
+  }
+
+  /** Lets the first process of a container that was adopted run. */
+  void release(Container process) {
+    backstage.run(
+        () -> started(process),
+        started -> LOG.debug("{} runs", started.sandbox()),
+        problem -> LOG.warn("Cannot start {}", process.sandbox(), problem));
+  }
+
+  /** Ends a container and all inside it by force. */
+  void destroy(Contained contained) {
+    if (!contained.hasEnded()) {
+      contained.doom();
+      contained.process().ifPresent(process -> signal(contained, process, Signal.KILL));
+    }
+  }
+
+  /** Sends a signal to the processes of a container; false if none runs. */
+  boolean kill(ContainerID id, Signal signal) {
+    Contained contained = all.get(id);
+    if (contained == null || contained.hasEnded()) {
+      return false;
+    }
+    if (contained.process().isPresent()) {
+      signal(contained, contained.process().get(), signal);
+    } else {
+      contained.doom();
+    }
+    return true;
+  }
+
+  private void signal(Contained contained, Container process, Signal signal) {
+    backstage.run(
+        () -> {
+          process.signal(signal);
+          return signal;
+        },
+        sent -> LOG.debug("Sent {} to {}", sent, ContainerName.of(contained.id())),
+        problem ->
+            LOG.warn("Cannot send {} to {}", signal, ContainerName.of(contained.id()), problem));
+  }
+
+  /** Forgets a nested container that has ended; returns why not, if not. */
+  Optional<String> remove(ContainerID id) {
+    Contained contained = all.get(id);
+    if (contained != null && !contained.hasEnded()) {
+      return Optional.of("Nested container has not terminated yet");
+    }
+    if (!all.containsKey(ContainerName.root(id))) {
+      return Optional.of("Unknown root container");
+    }
+    all.remove(id);
+    if (contained != null && !contained.isGuest()) {
+      backstage.run(
+          () -> {
+            Sandbox.delete(contained.sandbox());
+            return contained.sandbox();
+          },
+          deleted -> LOG.debug("Removed {}", deleted),
+          problem -> LOG.warn("Cannot remove {}", contained.sandbox(), problem));
+    }
+    return Optional.empty();
+  }
+}
