@@ -8,6 +8,7 @@ import io.mesosjava.testkit.http.HttpServer;
 import io.mesosjava.testkit.http.Port;
 import io.mesosjava.testkit.http.Router;
 import io.mesosjava.testkit.link.Disruption;
+import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.link.WiredMaster;
 import io.mesosjava.testkit.stage.MortalStage;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #start} and {@link #close} block and are called one at a time, off the stage.
  */
 final class AgentSeat {
+
+  /** Nobody wants to read of them. */
+  private static final Set<String> QUIET = Set.of("ping", "pong");
 
   private record Run(HttpServer server, MortalStage life, Agent agent) {}
 
@@ -109,6 +114,7 @@ final class AgentSeat {
             life.execute(
                 () -> {
                   if (term.life().isAlive()) {
+                    note(letter);
                     delivery.run();
                   }
                 });
@@ -122,6 +128,13 @@ final class AgentSeat {
                 });
     Wire there = disruption.around(ground.settings().wiring.apply(wire));
     return new WiredMaster(term.master(), there, disruption.around(back));
+  }
+
+  private void note(Letter letter) {
+    if (!QUIET.contains(letter.message())) {
+      int number = port.number();
+      ground.traffic().chronicle().add(() -> "   agent " + number + ": " + Wording.of(letter));
+    }
   }
 
   /** Ends the agent and all that it runs. Nothing is reported of that. */

@@ -21,6 +21,7 @@ final class Building {
   private final List<EmbeddedMaster> masterHandles = new ArrayList<>();
   private final List<EmbeddedAgent> agents = new ArrayList<>();
   private final Masters masters;
+  private boolean isDemolished;
 
   private Building(Settings settings) throws IOException {
     Random random = new Random(settings.seed);
@@ -29,7 +30,9 @@ final class Building {
       demolition.add(stage::close);
       IoLoop loop = IoLoop.named("mesos-cluster-http");
       demolition.add(loop::close);
-      ground = new Ground(settings, stage, loop, random, new Traffic(new Security(settings)));
+      Chronicle chronicle = new Chronicle(stage::now, settings.speed, settings.memory);
+      Traffic traffic = new Traffic(new Security(settings), chronicle);
+      ground = new Ground(settings, stage, loop, random, traffic);
       Path workDirectory = workDirectory();
       masters = raiseMasters();
       raiseAgents(workDirectory);
@@ -65,6 +68,10 @@ final class Building {
     return ground.stage();
   }
 
+  Chronicle chronicle() {
+    return ground.traffic().chronicle();
+  }
+
   Security security() {
     return ground.traffic().security();
   }
@@ -85,8 +92,13 @@ final class Building {
     return List.copyOf(agents);
   }
 
-  void demolish() {
+  /** Takes all apart; says what schedulers did not keep to while it stood. */
+  List<String> demolish() {
+    List<String> violations =
+        isDemolished ? List.of() : chronicle().violations(settings().invariants);
+    isDemolished = true;
     demolition.run();
+    return violations;
   }
 
   private Path workDirectory() throws IOException {

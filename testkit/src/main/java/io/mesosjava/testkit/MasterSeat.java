@@ -116,6 +116,11 @@ final class MasterSeat {
     return new Term(master.link(), elected.stage());
   }
 
+  /** What answers, behind all guards. */
+  Optional<RequestHandler> handler() {
+    return Optional.ofNullable(run).map(current -> current.server().handler());
+  }
+
   /** Answers differently from now on. */
   void serve(RequestHandler handler) {
     Optional.ofNullable(run).orElseThrow().server().serve(handler);

@@ -4,6 +4,7 @@ import io.mesosjava.testkit.http.Port;
 import io.mesosjava.testkit.master.Registry;
 import io.mesosjava.testkit.master.Standby;
 import io.mesosjava.testkit.stage.StageThread;
+import io.mesosjava.v1.master.Response.GetState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -61,6 +62,17 @@ final class Masters {
 
   Optional<MasterSeat> leader() {
     return Optional.ofNullable(leader).filter(seat -> seat.state() == MasterSeat.State.LEADING);
+  }
+
+  /** What the leader knows; nothing if there is none. */
+  ClusterState state() {
+    return new ClusterState(
+        stage.call(
+            () ->
+                leader()
+                    .flatMap(MasterSeat::handler)
+                    .map(StateQuestion::ask)
+                    .orElse(GetState.getDefaultInstance())));
   }
 
   /** The leader, or who led last. */
@@ -132,7 +144,12 @@ final class Masters {
     locked(() -> seats.forEach(MasterSeat::end));
   }
 
+  private void note(MasterSeat seat, String what) {
+    ground.traffic().chronicle().add(() -> "   master at " + seat.address() + " " + what);
+  }
+
   private void begin(MasterSeat seat) {
+    note(seat, "starts");
     try {
       seat.start(new Standby(this::leaderAddress));
     } catch (IOException e) {
@@ -143,6 +160,7 @@ final class Masters {
 
   private void finish(MasterSeat seat) {
     boolean led = seat.state() == MasterSeat.State.LEADING;
+    note(seat, "ends");
     seat.end();
     stage.call(() -> ended(seat, led));
   }
@@ -187,6 +205,7 @@ final class Masters {
       elected.serve(Standby.recovering());
       return false;
     }
+    note(elected, "leads");
     Term begun = elected.lead(registry);
     term = Optional.of(begun);
     detectors.forEach(detector -> detector.accept(term));

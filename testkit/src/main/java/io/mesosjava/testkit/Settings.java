@@ -8,6 +8,7 @@ import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,14 @@ final class Settings implements Cloneable {
   MasterTimers masterTimers = MasterTimers.mesos();
   Duration sessionTimeout = Duration.ZERO;
   StageClock clock = StageClock.real();
+  double speed = 1;
   long seed = System.nanoTime();
+
+  /** What is checked at the end. */
+  Set<Invariant> invariants = EnumSet.allOf(Invariant.class);
+
+  /** How much of the latest past is kept. */
+  int memory = 10_000;
 
   /** Secrets by principal. */
   Map<String, String> credentials = Map.of();

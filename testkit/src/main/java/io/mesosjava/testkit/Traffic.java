@@ -17,9 +17,11 @@ final class Traffic {
   private final Map<Endpoint, Interference> interferences = new EnumMap<>(Endpoint.class);
 
   private final Security security;
+  private final Chronicle chronicle;
 
-  Traffic(Security security) {
+  Traffic(Security security, Chronicle chronicle) {
     this.security = security;
+    this.chronicle = chronicle;
     Arrays.stream(Endpoint.values()).forEach(e -> interferences.put(e, new Interference()));
   }
 
@@ -35,15 +37,19 @@ final class Traffic {
     return gateway(Endpoint::ofAgent, security::agentGuard);
   }
 
+  Chronicle chronicle() {
+    return chronicle;
+  }
+
   Security security() {
     return security;
   }
 
   private Gateway gateway(
-      Function<String, Endpoint> endpoints, UnaryOperator<RequestHandler> filter) {
+      Function<String, Endpoint> endpoints, UnaryOperator<RequestHandler> guard) {
     return new Gateway(
         path -> Objects.requireNonNull(interferences.get(endpoints.apply(path))),
-        filter,
+        handler -> new Observed(guard.apply(handler), endpoints, chronicle),
         security.tls());
   }
 }

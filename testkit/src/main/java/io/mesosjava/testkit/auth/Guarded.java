@@ -5,7 +5,7 @@ import io.mesosjava.testkit.auth.Authenticator.Unknown;
 import io.mesosjava.testkit.auth.Authenticator.Verdict;
 import io.mesosjava.testkit.http.Exchange;
 import io.mesosjava.testkit.http.Header;
-import io.mesosjava.testkit.http.RecordStream;
+import io.mesosjava.testkit.http.Relayed;
 import io.mesosjava.testkit.http.Request;
 import io.mesosjava.testkit.http.RequestHandler;
 import io.mesosjava.testkit.http.Response;
@@ -57,12 +57,7 @@ public final class Guarded implements RequestHandler {
         text.body());
   }
 
-  private record Authenticated(Exchange exchange, Known known) implements Exchange {
-
-    @Override
-    public Request request() {
-      return exchange.request();
-    }
+  private record Authenticated(Exchange inner, Known known) implements Relayed {
 
     @Override
     public Optional<String> principal() {
@@ -72,16 +67,6 @@ public final class Guarded implements RequestHandler {
     @Override
     public Map<String, String> claims() {
       return known.claims();
-    }
-
-    @Override
-    public void respond(Response response) {
-      exchange.respond(response);
-    }
-
-    @Override
-    public RecordStream stream(Response head) {
-      return exchange.stream(head);
     }
   }
 }

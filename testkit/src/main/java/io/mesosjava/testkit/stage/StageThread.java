@@ -33,6 +33,7 @@ public final class StageThread implements Stage, AutoCloseable {
   private final PriorityQueue<Scheduled> timers = new PriorityQueue<>();
   private final Set<StageCall<?>> calls = new LinkedHashSet<>();
   private long sequence;
+  private long events;
   private boolean closed;
   private boolean idle;
   private @Nullable Throwable failure;
@@ -129,6 +130,34 @@ public final class StageThread implements Stage, AutoCloseable {
     }
   }
 
+  /** How many events have run, not counting what was called for by {@link #call}. */
+  public long events() {
+    lock.lock();
+    try {
+      return events;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until more events have run than {@code seen} and the stage has come to rest, but not
+   * longer than {@code atMost}, by the time outside.
+   */
+  public void awaitChange(long seen, Duration atMost) {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while ((events == seen || !idle) && !closed && left > 0) {
+        left = settled.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void forget(StageCall<?> call) {
     lock.lock();
     try {
@@ -209,6 +238,7 @@ public final class StageThread implements Stage, AutoCloseable {
         collectDue();
         Runnable event = ready.poll();
         if (event != null) {
+          events += event instanceof StageCall ? 0 : 1;
           return event;
         }
         clock.rest();
