@@ -29,12 +29,16 @@ import java.util.TreeMap;
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     permits SchedulerClient.Builder, ExecutorClient.Builder {
 
+  private static final String ACCEPT_ENCODING = "Accept-Encoding";
+
   private final List<URI> servers;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private Codec codec = Codec.protobuf();
   private Timeouts timeouts = Timeouts.STANDARD;
   private Limits limits = Limits.STANDARD;
   private Security security = Security.STANDARD;
+  private ConnectionListener listener = ConnectionListener.none();
+  private boolean gzip;
 
   ClientBuilder(List<URI> servers) {
     this.servers = List.copyOf(servers);
@@ -50,6 +54,8 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     timeouts = settings.timeouts();
     limits = settings.limits();
     security = settings.security();
+    listener = settings.listener();
+    gzip = headers.remove(ACCEPT_ENCODING) != null;
   }
 
   abstract B self();
@@ -165,6 +171,21 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /**
+   * Whether the server may compress its answers; false unless set. Mesos does so from 1024 bytes
+   * on, and never with event streams. It saves network for processor time, on both sides.
+   */
+  public B gzip(boolean accept) {
+    this.gzip = accept;
+    return self();
+  }
+
+  /** Tells {@code listener} what happens to the connections; it replaces one set before. */
+  public B connectionListener(ConnectionListener listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+    return self();
+  }
+
+  /**
    * How many redirects to a leading master are followed for one call; 5 unless set. A redirect is
    * followed to the same scheme only. The master that accepts is remembered for later calls. With 0
    * none is followed: the call fails with {@link ApiException}, whose {@link ApiException#leader()}
@@ -183,7 +204,10 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
+    if (gzip) {
+      copy.put(ACCEPT_ENCODING, "gzip");
+    }
     return new Settings(
-        servers, codec, timeouts, limits, security, Collections.unmodifiableMap(copy));
+        servers, codec, timeouts, limits, security, listener, Collections.unmodifiableMap(copy));
   }
 }

@@ -14,6 +14,7 @@ final class HeaderRules {
   private static final Set<String> RESERVED =
       Set.of(
           "accept",
+          "accept-encoding",
           "connection",
           "content-encoding",
           "content-length",

@@ -3,6 +3,7 @@ package io.mesosjava.client;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -90,6 +91,10 @@ abstract class ResponseParts extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (isOver()) {
+      return;
+    }
+    if (cause instanceof DecompressionException) {
+      malformed("not a body that can be inflated: " + cause.getMessage(), cause);
       return;
     }
     // What TLS finds wrong comes wrapped.

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param names where they are looked up
  * @param tls for {@code https}; null if none of the servers is at such an address
  * @param proxy to go through; null for none
+ * @param inflates whether answers may come compressed
  */
 record Route(
-    Duration timeout, NameService names, @Nullable TlsContext tls, @Nullable HttpProxy proxy) {
+    Duration timeout,
+    NameService names,
+    @Nullable TlsContext tls,
+    @Nullable HttpProxy proxy,
+    boolean inflates) {
 
   /**
    * What {@code settings} say. Reads the files of its {@link TlsOptions}, if they are needed.
@@ -24,7 +29,8 @@ record Route(
     Security security = settings.security();
     boolean secure = settings.servers().stream().anyMatch(Route::isSecure);
     TlsContext tls = secure ? new TlsContext(security.tls()) : null;
-    return new Route(settings.timeouts().connect(), names, tls, security.proxy());
+    return new Route(
+        settings.timeouts().connect(), names, tls, security.proxy(), settings.acceptsGzip());
   }
 
   private static boolean isSecure(URI server) {

@@ -15,7 +15,13 @@ record Settings(
     Timeouts timeouts,
     Limits limits,
     Security security,
+    ConnectionListener listener,
     Map<String, String> headers) {
+
+  /** Whether the server is told that it may compress its answers. */
+  boolean acceptsGzip() {
+    return headers.containsKey("Accept-Encoding");
+  }
 
   /** These settings, with {@code value} in the header Authorization, if there is one. */
   Settings withAuthorization(Optional<String> value) {
@@ -26,6 +32,6 @@ record Settings(
     more.putAll(headers);
     more.put("Authorization", value.get());
     return new Settings(
-        servers, codec, timeouts, limits, security, Collections.unmodifiableMap(more));
+        servers, codec, timeouts, limits, security, listener, Collections.unmodifiableMap(more));
   }
 }

@@ -1,14 +1,19 @@
 package io.mesosjava.client;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the subscriptions of a client, and ends them with it. For any thread. */
-final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
+final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribing.Owner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionListener.class);
 
   private static final String CLOSED = "the client is closed";
 
@@ -18,6 +23,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
   private final Credentials credentials;
   private final Transport transport;
   private final Set<ConnectionPair> pairs = ConcurrentHashMap.newKeySet();
+  private final Set<ConnectionPair> subscribed = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Subscriber(Api api, Settings settings) {
@@ -55,10 +61,11 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
   }
 
   private Subscribing subscribing(byte[] body) {
-    return new Subscribing(this::newPair, servers.search(), credentials, body);
+    return new Subscribing(this, servers.search(), credentials, body);
   }
 
-  private ConnectionPair newPair(Endpoint server, Optional<String> authorization) {
+  @Override
+  public ConnectionPair newPair(Endpoint server, Optional<String> authorization) {
     Settings known = settings.withAuthorization(authorization);
     ConnectionPair pair = new ConnectionPair(api, server, known, transport, this);
     pairs.add(pair);
@@ -71,6 +78,26 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner {
   @Override
   public void closed(ConnectionPair pair) {
     pairs.remove(pair);
+    if (subscribed.remove(pair)) {
+      Ending ending = Objects.requireNonNull(pair.ending());
+      tell(new ConnectionEvent.Ended(pair.endpoint().uri(), Optional.ofNullable(ending.cause())));
+    }
+  }
+
+  @Override
+  public void subscribed(ConnectionPair pair) {
+    subscribed.add(pair);
+    Optional<String> id = Optional.ofNullable(pair.streamId());
+    tell(new ConnectionEvent.Subscribed(pair.endpoint().uri(), id));
+  }
+
+  @Override
+  public void tell(ConnectionEvent event) {
+    try {
+      settings.listener().on(event);
+    } catch (RuntimeException e) {
+      LOG.warn("the connection listener failed on {}", event, e);
+    }
   }
 
   @Override

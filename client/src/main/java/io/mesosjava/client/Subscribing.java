@@ -1,8 +1,8 @@
 package io.mesosjava.client;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscribing {
 
-  private final BiFunction<Endpoint, Optional<String>, ConnectionPair> connections;
+  /** Who wants to subscribe. */
+  interface Owner {
+
+    /** Two connections to {@code server}, to be made, with a value of Authorization. */
+    ConnectionPair newPair(Endpoint server, Optional<String> authorization);
+
+    /** {@code event} has happened. */
+    void tell(ConnectionEvent event);
+
+    /** {@code pair} is subscribed. */
+    void subscribed(ConnectionPair pair);
+  }
+
+  private final Owner owner;
   private final LeaderSearch search;
   private final Credentials credentials;
   private final byte[] body;
@@ -21,12 +34,8 @@ final class Subscribing {
   private volatile @Nullable String givenUp;
   private volatile @Nullable ConnectionPair pair;
 
-  Subscribing(
-      BiFunction<Endpoint, Optional<String>, ConnectionPair> connections,
-      LeaderSearch search,
-      Credentials credentials,
-      byte[] body) {
-    this.connections = connections;
+  Subscribing(Owner owner, LeaderSearch search, Credentials credentials, byte[] body) {
+    this.owner = owner;
     this.search = search;
     this.credentials = credentials;
     this.body = body;
@@ -59,7 +68,8 @@ final class Subscribing {
 
   @SuppressWarnings("FutureReturnValueIgnored") // As above.
   private void ask(Endpoint server, Optional<String> authorization) {
-    ConnectionPair asked = connections.apply(server, authorization);
+    owner.tell(new ConnectionEvent.Connecting(server.uri()));
+    ConnectionPair asked = owner.newPair(server, authorization);
     pair = asked;
     String reason = givenUp;
     if (reason != null) {
@@ -73,9 +83,11 @@ final class Subscribing {
     Ending ending = asked.ending();
     if (problem == null) {
       search.found();
+      owner.subscribed(asked);
       result.complete(asked);
     } else if (givenUp != null || (ending != null && ending.cause() == null)) {
       // It did not fail: it was closed, and so nobody wants it elsewhere.
+      refused(problem, null);
       result.completeExceptionally(problem);
     } else if (!renewed && problem instanceof ApiException refusal && refusal.status() == 401) {
       renewed = true;
@@ -97,18 +109,30 @@ final class Subscribing {
               } else if (value.equals(rejected)) {
                 goOn(refusal);
               } else {
+                refused(refusal, search.current());
                 ask(search.current(), value);
               }
             });
   }
 
   private void goOn(Throwable problem) {
+    Endpoint asked = search.current();
     Endpoint next = search.next(problem);
+    refused(asked, problem, next);
     if (next != null) {
       ask(next);
     } else {
       result.completeExceptionally(search.failure());
     }
+  }
+
+  private void refused(Throwable problem, @Nullable Endpoint next) {
+    refused(search.current(), problem, next);
+  }
+
+  private void refused(Endpoint asked, Throwable problem, @Nullable Endpoint next) {
+    Optional<URI> then = Optional.ofNullable(next).map(Endpoint::uri);
+    owner.tell(new ConnectionEvent.Refused(asked.uri(), problem, then));
   }
 
   /** Closes the connections and asks no other server. From any thread. */

@@ -15,6 +15,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -31,6 +32,12 @@ import org.slf4j.LoggerFactory;
 final class Transport implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+  /** A logger of its own: what it tells is much, and for special occasions. */
+  private static final Logger WIRE = LoggerFactory.getLogger("io.mesosjava.client.wire");
+
+  /** What one read may become when it is inflated: more than a hundredfold is no message. */
+  private static final int MAX_INFLATED_BYTES = 1 << 24;
 
   private static final int MAX_STATUS_LINE_BYTES = 1 << 13;
   private static final int MAX_HEADERS_BYTES = 1 << 16;
@@ -64,7 +71,14 @@ final class Transport implements AutoCloseable {
             (Future<Channel> made) -> {
               if (made.isSuccess()) {
                 ChannelPipeline pipeline = made.getNow().pipeline();
-                pipeline.addLast(firstBytes, responseDecoder(), handler);
+                pipeline.addLast(firstBytes, responseDecoder());
+                if (route.inflates()) {
+                  pipeline.addLast(new HttpContentDecompressor(MAX_INFLATED_BYTES));
+                }
+                if (WIRE.isTraceEnabled()) {
+                  pipeline.addLast(new WireLog(WIRE::trace));
+                }
+                pipeline.addLast(handler);
                 pipeline.remove(NotYet.class);
               }
             });

@@ -60,6 +60,7 @@ class ClientBuilderTest {
     assertThatNullPointerException().isThrownBy(() -> builder().codec(null));
     assertThatNullPointerException().isThrownBy(() -> builder().recordLimits(null));
     assertThatNullPointerException().isThrownBy(() -> builder().tls(null));
+    assertThatNullPointerException().isThrownBy(() -> builder().connectionListener(null));
     assertThatNullPointerException().isThrownBy(() -> builder().credentials(null));
     assertThatNullPointerException().isThrownBy(() -> builder().proxy(null));
     assertThatNullPointerException().isThrownBy(() -> builder().connectTimeout(null));
@@ -74,7 +75,17 @@ class ClientBuilderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a:b", "a\r\n", "Host", "content-LENGTH", "Mesos-Stream-Id"})
+  @ValueSource(
+      strings = {
+        "",
+        "a b",
+        "a:b",
+        "a\r\n",
+        "Host",
+        "content-LENGTH",
+        "Accept-Encoding",
+        "Mesos-Stream-Id"
+      })
   void refusesHeaderNamesThatAreNoneOrNotTheCallers(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().header(name, "x"))
@@ -100,12 +111,17 @@ class ClientBuilderTest {
             .maxPendingCalls(6)
             .maxBufferedBytes(7)
             .maxRedirects(8)
+            .gzip(true)
+            .connectionListener(event -> {})
             .credentials(CredentialsProvider.bearer("secret"))
             .tls(TlsOptions.builder().verifyHostname(false).build())
             .proxy(HttpProxy.at(URI.create("http://proxy:3128")));
     try (SchedulerClient client = changed.build()) {
       assertThat(client.toBuilder().settings()).isEqualTo(changed.settings());
-      assertThat(client.toBuilder().settings().headers()).hasSize(1).containsEntry("X-A", "2");
+      assertThat(client.toBuilder().settings().headers())
+          .hasSize(2)
+          .containsEntry("X-A", "2")
+          .containsEntry("Accept-Encoding", "gzip");
     }
   }
 
