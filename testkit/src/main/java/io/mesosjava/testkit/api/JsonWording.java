@@ -30,7 +30,9 @@ final class JsonWording {
           PARSING
               + "Parsed JSON included non-whitespace trailing characters: "
               + trailing(body, (int) problem.position());
-      case TRUNCATED, SYNTAX, TOO_DEEP -> PARSING + syntax(body, problem);
+      case TRUNCATED, SYNTAX -> PARSING + syntax(body, (int) problem.position());
+      // Mesos has taken the bracket that is one too many before it notices.
+      case TOO_DEEP -> PARSING + syntax(body, (int) problem.position() + 1);
     };
   }
 
@@ -90,8 +92,8 @@ final class JsonWording {
   }
 
   /** The rest of the line, without what cannot be seen. */
-  private static String syntax(byte[] body, DecodeException problem) {
-    int position = Math.min(body.length, (int) problem.position());
+  private static String syntax(byte[] body, int problem) {
+    int position = Math.min(body.length, problem);
     String before = new String(body, 0, position, StandardCharsets.ISO_8859_1);
     String after = new String(body, position, body.length - position, StandardCharsets.ISO_8859_1);
     long line = 1 + before.chars().filter(c -> c == '\n').count();

@@ -126,7 +126,9 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     for (Map.Entry<String, String> entry : received.headers()) {
       headers.add(new Header(entry.getKey(), entry.getValue()));
     }
-    String target = received.uri();
+    String whole = received.uri();
+    int fragment = whole.indexOf('#');
+    String target = fragment < 0 ? whole : whole.substring(0, fragment);
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);

@@ -31,7 +31,7 @@ final class Eligibility {
    */
   static Resources resources(Framework framework, Agent agent, String role, Resources available) {
     boolean wasted = agent.total().gpus() > 0 && !framework.has(GPU_RESOURCES);
-    if (wasted || !Constraints.admit(framework, role, agent)) {
+    if (wasted || framework.excludes(role, agent.info())) {
       return Resources.empty();
     }
     Resources fitting =

@@ -1,7 +1,9 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.attributes.OfferConstraintFilter;
 import io.mesosjava.testkit.stage.Timer;
 import io.mesosjava.v1.AgentID;
+import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
@@ -25,6 +27,8 @@ final class Framework {
   static final int MAX_COMPLETED_TASKS = 1000;
 
   private FrameworkInfo info;
+  private OfferConstraints constraints = OfferConstraints.getDefaultInstance();
+  private OfferConstraintFilter constraintFilter = OfferConstraintFilter.of(constraints);
   private @Nullable EventStream stream;
   private @Nullable Timer failover;
 
@@ -41,7 +45,6 @@ final class Framework {
   /** Known from agents only, since the leader changed: its scheduler has not been back. */
   boolean recovered;
 
-  OfferConstraints constraints = OfferConstraints.getDefaultInstance();
   final Instant registered;
   @Nullable Instant reregistered;
   @Nullable Instant unregistered;
@@ -66,6 +69,21 @@ final class Framework {
 
   void update(FrameworkInfo newInfo) {
     info = newInfo;
+  }
+
+  OfferConstraints constraints() {
+    return constraints;
+  }
+
+  /** Replaces the constraints by valid ones. */
+  void constrain(OfferConstraints newConstraints) {
+    constraints = newConstraints;
+    constraintFilter = OfferConstraintFilter.of(newConstraints);
+  }
+
+  /** Whether its constraints forbid to offer {@code agent} to {@code role}. */
+  boolean excludes(String role, AgentInfo agent) {
+    return constraintFilter.excludes(role, agent);
   }
 
   List<String> roles() {

@@ -30,7 +30,7 @@ final class FrameworkViews {
             .addAllInverseOffers(inverseOffers)
             .addAllAllocatedResources(AgentViews.old(allocated.minus(offered)))
             .addAllOfferedResources(AgentViews.old(offered))
-            .setOfferConstraints(framework.constraints);
+            .setOfferConstraints(framework.constraints());
     if (framework.unregistered != null) {
       view.setUnregisteredTime(AgentViews.time(framework.unregistered));
     }

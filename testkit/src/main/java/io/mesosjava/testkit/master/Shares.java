@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Who has how much: the dominant shares of roles and of frameworks in their roles. A share is the
- * largest part, over all scalar resources, of the cluster's total; ties go to the one that was
- * given less often, then by name.
+ * largest part, over all scalar resources, of the cluster's total; that of a role is divided by its
+ * weight. Ties go to the one that was given less often, then by name.
  */
 final class Shares {
 
@@ -34,10 +34,14 @@ final class Shares {
   private final Map<Member, Account> members = new HashMap<>();
   private final Map<String, List<Framework>> frameworks = new HashMap<>();
 
-  private Shares() {}
+  private final Map<String, Double> weights;
+
+  private Shares(Map<String, Double> weights) {
+    this.weights = weights;
+  }
 
   static Shares of(MasterState state) {
-    Shares shares = new Shares();
+    Shares shares = new Shares(state.registry.weights);
     state.agents.values().forEach(agent -> shares.count(agent.total()));
     for (Framework framework : state.frameworks.values()) {
       framework.roles().forEach(role -> shares.join(role, framework));
@@ -83,7 +87,7 @@ final class Shares {
 
   List<String> rolesBySmallestShare() {
     Comparator<String> order =
-        Comparator.<String>comparingDouble(role -> share(account(role)))
+        Comparator.<String>comparingDouble(role -> share(account(role)) / weight(role))
             .thenComparingInt(role -> account(role).grants)
             .thenComparing(Comparator.naturalOrder());
     return frameworks.keySet().stream().sorted(order).toList();
@@ -96,6 +100,10 @@ final class Shares {
             .thenComparingInt(f -> account(role, f).grants)
             .thenComparing(f -> f.id().getValue());
     return frameworks.getOrDefault(role, List.of()).stream().sorted(order).toList();
+  }
+
+  private double weight(String role) {
+    return weights.getOrDefault(role, 1.0);
   }
 
   private Account account(String role) {

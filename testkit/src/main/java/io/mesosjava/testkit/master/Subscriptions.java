@@ -120,7 +120,7 @@ final class Subscriptions {
     boolean inactive = !framework.isConnected();
     framework.suppressedRoles.clear();
     framework.suppressedRoles.addAll(call.getSuppressedRolesList());
-    framework.constraints = call.getOfferConstraints();
+    framework.constrain(call.getOfferConstraints());
     framework.connect(stream);
     stream.whenGone(() -> disconnected(framework, stream));
     stream.send(subscribed(framework));
@@ -175,7 +175,7 @@ final class Subscriptions {
             .or(() -> ConstraintRules.problem(info, call.getOfferConstraints()));
     if (problem.isEmpty()) {
       update(framework, info, call.getSuppressedRolesList());
-      framework.constraints = call.getOfferConstraints();
+      framework.constrain(call.getOfferConstraints());
       tellOthers(framework);
     }
     return problem;

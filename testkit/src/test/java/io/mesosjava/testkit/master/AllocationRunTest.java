@@ -14,6 +14,7 @@ import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.FrameworkInfo.Capability;
 import io.mesosjava.v1.MasterInfo;
+import io.mesosjava.v1.quota.QuotaConfig;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,51 @@ class AllocationRunTest {
     framework("poor", "b");
     agent.allocate(rich.id(), Resources.parse("cpus:1").allocate("rich"));
     assertThat(run()).containsExactly("b for poor: cpus:7; mem:1000");
+  }
+
+  @Test
+  void aRoleWithMoreWeightMayHaveMore() {
+    Agent agent = agent("cpus:8;mem:1000");
+    Framework heavy = framework("heavy", "a");
+    Framework light = framework("light", "b");
+    agent.allocate(heavy.id(), Resources.parse("cpus:2").allocate("heavy"));
+    agent.allocate(light.id(), Resources.parse("cpus:1").allocate("light"));
+    state.registry.weights.put("heavy", 3.0);
+    assertThat(run()).containsExactly("a for heavy: cpus:5; mem:1000");
+  }
+
+  @Test
+  void aRoleGetsNoMoreThanItsLimit() {
+    Agent agent = agent("cpus:8;mem:1000;ports:[1-5]");
+    Framework limited = framework("limited", "a");
+    agent.allocate(limited.id(), Resources.parse("cpus:1").allocate("limited"));
+    quota("limited", "", "cpus:3");
+    assertThat(run()).containsExactly("a for limited: ports:[1-5]; cpus:2; mem:1000");
+  }
+
+  @Test
+  void aRoleThatLacksItsGuaranteeGoesFirst() {
+    Agent agent = agent("cpus:8;mem:1000");
+    Framework rich = framework("rich", "a");
+    framework("poor", "b");
+    agent.allocate(rich.id(), Resources.parse("cpus:2").allocate("rich"));
+    quota("rich", "cpus:4", "");
+    assertThat(run()).containsExactly("a for rich: cpus:2; mem:1000", "b for poor: cpus:4");
+  }
+
+  @Test
+  void leavesWhatOthersAreGuaranteed() {
+    agent("cpus:8;mem:1000");
+    framework("web", "a");
+    quota("nobody", "cpus:5;mem:1000", "");
+    assertThat(run()).containsExactly("a for web: cpus:3");
+  }
+
+  private void quota(String role, String guarantees, String limits) {
+    QuotaConfig.Builder config = QuotaConfig.newBuilder().setRole(role);
+    Resources.parse(guarantees).forEach(r -> config.putGuarantees(r.getName(), r.getScalar()));
+    Resources.parse(limits).forEach(r -> config.putLimits(r.getName(), r.getScalar()));
+    state.registry.quotas.put(role, config.build());
   }
 
   @Test

@@ -50,6 +50,7 @@ class ConformanceTest {
     try (Scene scene = new Scene(cases.get(0).circumstances())) {
       scene.arrange(cases.get(0).circumstances());
       for (ConformanceCase one : cases) {
+        scene.adjust(one.precondition());
         play(scene, one);
       }
     }

@@ -19,9 +19,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A cluster in the state that a case asks for, and the framework that is in it. */
 final class Scene implements AutoCloseable {
+
+  private static final Pattern TORN_DOWN =
+      Pattern.compile("framework \\$\\{framework_id} = (\\S+) was torn down");
 
   private static final String CAPABILITIES =
       "[{'type':'MULTI_ROLE'},{'type':'RESERVATION_REFINEMENT'},"
@@ -31,6 +36,7 @@ final class Scene implements AutoCloseable {
   private final Placeholders values = new Placeholders();
   private final List<HttpClientConnection> connections = new ArrayList<>();
   private final List<EventTap> taps = new ArrayList<>();
+  private final List<String> streamIds = new ArrayList<>();
   private final AgentScene agent = new AgentScene(this);
   private int barriers;
 
@@ -85,6 +91,10 @@ final class Scene implements AutoCloseable {
         subscribe("");
         decline(0);
       }
+      case "superseded" -> {
+        subscribe("");
+        subscribe("'framework_id':{'value':'${framework_id}'},");
+      }
       case "disconnected" -> {
         subscribe("");
         connections.get(0).close();
@@ -103,12 +113,28 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  /** SUBSCRIBE again with the same id; {@code ${stream_id}} stays that of the first stream. */
-  void supersede(boolean newStreamId) throws IOException, InterruptedException {
-    String first = values.value("stream_id");
-    subscribe("'framework_id':{'value':'${framework_id}'},");
-    if (!newStreamId) {
-      values.set("stream_id", first);
+  /** Makes true what the text of {@code precondition} says beyond its first word. */
+  void adjust(String precondition) throws IOException {
+    if (precondition.contains("is the id of the first stream")) {
+      values.set("stream_id", streamIds.get(0));
+    } else if (precondition.contains("is the id of the second stream")) {
+      values.set("stream_id", streamIds.get(1));
+    }
+    Matcher tornDown = TORN_DOWN.matcher(precondition);
+    if (tornDown.find()) {
+      operator(
+          "{'type':'TEARDOWN','teardown':{'framework_id':{'value':'" + tornDown.group(1) + "'}}}");
+    }
+  }
+
+  private void operator(String call) throws IOException {
+    try (HttpClientConnection connection = new HttpClientConnection(cluster.master())) {
+      byte[] body = call.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("Content-Type", "application/json");
+      headers.put("Content-Length", Integer.toString(body.length));
+      connection.send("POST /api/v1 HTTP/1.1", headers, body);
+      connection.receive();
     }
   }
 
@@ -123,7 +149,7 @@ final class Scene implements AutoCloseable {
    * @param further members of the framework's info, each with a comma
    */
   void subscribe(String id, String further) throws IOException, InterruptedException {
-    String inner = id.replace("framework_id", "id");
+    String inner = id.replace("'framework_id'", "'id'");
     String call =
         "{'type':'SUBSCRIBE',"
             + id
@@ -138,6 +164,7 @@ final class Scene implements AutoCloseable {
     send(connection, call, false);
     HttpBytes answer = connection.receive();
     values.set("stream_id", answer.headers().getOrDefault("mesos-stream-id", ""));
+    streamIds.add(values.value("stream_id"));
     EventTap tap =
         new EventTap(connection, Codec.json().decoder((Message) Event.getDefaultInstance()));
     taps.add(tap);
