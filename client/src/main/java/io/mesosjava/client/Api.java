@@ -1,15 +1,27 @@
 package io.mesosjava.client;
 
-/**
- * An API whose clients subscribe.
- *
- * @param name in the names of threads
- * @param path where it is served unless an address says otherwise
- * @param hasStreamIds whether the server gives each subscription an id, and wants it with each call
- */
-record Api(String name, String path, boolean hasStreamIds) {
+/** An API of Mesos: what it is called in the names of threads, and where it is served. */
+enum Api {
+  SCHEDULER("scheduler", "/api/v1/scheduler"),
+  EXECUTOR("executor", "/api/v1/executor"),
+  RESOURCE_PROVIDER("resource-provider", "/api/v1/resource_provider"),
+  MASTER("master", "/api/v1"),
+  AGENT("agent", "/api/v1");
 
-  static final Api SCHEDULER = new Api("scheduler", "/api/v1/scheduler", true);
+  private final String job;
+  private final String path;
 
-  static final Api EXECUTOR = new Api("executor", "/api/v1/executor", false);
+  Api(String job, String path) {
+    this.job = job;
+    this.path = path;
+  }
+
+  String job() {
+    return job;
+  }
+
+  /** The path, unless an address names another. */
+  String path() {
+    return path;
+  }
 }

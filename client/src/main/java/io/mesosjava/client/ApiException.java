@@ -12,15 +12,15 @@ public final class ApiException extends CallException {
   private final int status;
   private final String body;
   private final Refusal refusal;
-  private final boolean subscribing;
+  private final Occasion occasion;
   private final @Nullable URI leader;
 
-  ApiException(String callType, Endpoint endpoint, Response response) {
+  ApiException(Occasion occasion, String callType, Endpoint endpoint, Response response) {
     super(callType, endpoint.uri(), response.describe(), null);
     this.status = response.status();
     this.body = response.text();
-    this.subscribing = callType.equals("SUBSCRIBE");
-    this.refusal = Refusal.of(status, body, subscribing);
+    this.occasion = occasion;
+    this.refusal = Refusal.of(status, body, occasion);
     String location = response.location();
     this.leader = location == null ? null : endpoint.resolve(location);
   }
@@ -58,10 +58,12 @@ public final class ApiException extends CallException {
   /**
    * Whether the subscription that the call belonged to is over: the server knows of no such
    * subscription (403), it was replaced by another or its framework removed (400), or another
-   * server leads (307). The client has then closed it. Never true of SUBSCRIBE itself.
+   * server leads (307). The client has then closed it. Never true of SUBSCRIBE itself, and of calls
+   * that belong to none.
    */
   public boolean isSubscriptionLost() {
-    return !subscribing && (refusal == Refusal.NOT_SUBSCRIBED || refusal == Refusal.NOT_LEADER);
+    return occasion == Occasion.SUBSCRIBED
+        && (refusal == Refusal.NOT_SUBSCRIBED || refusal == Refusal.NOT_LEADER);
   }
 
   /** Whether credentials are missing or wrong (401), or do not suffice (403). */

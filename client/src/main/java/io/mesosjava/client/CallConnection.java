@@ -3,6 +3,7 @@ package io.mesosjava.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +34,16 @@ final class CallConnection extends ResponseParts {
   /** One write carries no more than this, or one call. */
   private static final int WRITE_BYTES = 1 << 16;
 
-  private final ConnectionPair pair;
+  private final CallOwner owner;
+  private final EventLoop loop;
   private final int depth;
-  private final Semaphore room;
-  private final Queue<PendingCall> submitted = new ConcurrentLinkedQueue<>();
+  private final String timeout;
+  private final Queue<PendingCall<?>> submitted = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean intakeScheduled = new AtomicBoolean();
 
   // Confined to the I/O thread.
-  private final ArrayDeque<PendingCall> waiting = new ArrayDeque<>();
-  private final ArrayDeque<PendingCall> written = new ArrayDeque<>();
+  private final ArrayDeque<PendingCall<?>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<PendingCall<?>> written = new ArrayDeque<>();
   private @Nullable Channel channel;
   private @Nullable RequestHead head;
   private @Nullable Response response;
@@ -50,30 +51,25 @@ final class CallConnection extends ResponseParts {
   private @Nullable Ending ending;
   private @Nullable Future<?> deadlineCheck;
 
-  CallConnection(ConnectionPair pair, Settings settings, FirstBytes firstBytes) {
+  CallConnection(CallOwner owner, EventLoop loop, Settings settings, FirstBytes firstBytes) {
     super(firstBytes);
-    this.pair = pair;
+    this.owner = owner;
+    this.loop = loop;
     this.depth = settings.limits().pipelineDepth();
-    this.room = new Semaphore(settings.limits().pendingCalls());
-  }
-
-  /** One permit is a place for one call; {@link #submit} gives it back when the call is over. */
-  Semaphore room() {
-    return room;
+    this.timeout = settings.timeouts().response().toMillis() + " ms";
   }
 
   /** Adds {@code call} to the end of the line. From any thread. */
-  void submit(PendingCall call) {
-    Ending over = pair.ending();
+  void submit(PendingCall<?> call) {
+    Ending over = owner.ending();
     if (over != null) {
-      room.release();
-      notSent(call, over);
+      unwritten(call, over);
       return;
     }
     submitted.add(call);
     if (intakeScheduled.compareAndSet(false, true)) {
       try {
-        pair.loop().execute(this::takeIn);
+        loop.execute(this::takeIn);
       } catch (RejectedExecutionException e) {
         // The client is closed, and its I/O thread with it: this thread is the only one left.
         intakeScheduled.set(false);
@@ -89,7 +85,7 @@ final class CallConnection extends ResponseParts {
       refuse(submitted, ending);
       return;
     }
-    for (PendingCall call = submitted.poll(); call != null; call = submitted.poll()) {
+    for (PendingCall<?> call = submitted.poll(); call != null; call = submitted.poll()) {
       waiting.add(call);
     }
     if (deadlineCheck == null) {
@@ -102,15 +98,16 @@ final class CallConnection extends ResponseParts {
   void begin(Channel channel, RequestHead head) {
     this.channel = channel;
     this.head = head;
+    writeCalls();
   }
 
   private void writeCalls() {
     while (channel != null && head != null && mayWrite(channel)) {
       ByteBuf out = channel.alloc().ioBuffer();
       do {
-        PendingCall call = waiting.remove();
+        PendingCall<?> call = waiting.remove();
         if (call.isDone()) {
-          room.release();
+          owner.left(call);
         } else {
           head.write(out, call.body());
           written.add(call);
@@ -138,24 +135,31 @@ final class CallConnection extends ResponseParts {
 
   @Override
   boolean isOver() {
-    return pair.isOver();
+    return owner.isOver();
   }
 
   @Override
   void head(ChannelHandlerContext context, HttpResponse head) {
     if (written.isEmpty()) {
-      String unasked = response(head).describe();
-      pair.fail(pair.protocolError("an answer that no call asked for: " + unasked, null));
+      String unasked = response(head, Response.MAX_BODY_BYTES).describe();
+      owner.fail(owner.protocolError("an answer that no call asked for: " + unasked, null));
       return;
     }
-    response = response(head);
+    response = response(head, written.element().answer().keptBytes(head.status().code()));
     lastResponse = !HttpUtil.isKeepAlive(head);
   }
 
   @Override
   void body(ByteBuffer bytes) {
-    if (response != null) {
-      response.append(bytes);
+    if (response == null) {
+      return;
+    }
+    Answer<?> answer = written.element().answer();
+    boolean whole = response.append(bytes);
+    if (!whole && answer.maxBytes() > 0 && answer.accepts(response.status())) {
+      String problem =
+          "the answer to " + written.element().type() + " is longer than " + answer.maxBytes();
+      owner.fail(owner.protocolError(problem + " bytes (the limit of records)", null));
     }
   }
 
@@ -166,50 +170,45 @@ final class CallConnection extends ResponseParts {
     }
     Response complete = response;
     response = null;
-    PendingCall call = written.remove();
-    room.release();
+    PendingCall<?> call = written.remove();
+    owner.left(call);
     settle(call, complete);
     if (lastResponse && !isOver()) {
-      pair.fail(pair.transportError("the server closes the connection for calls", null));
+      owner.fail(owner.transportError("the server closes the connection for calls", null));
     }
     finishIfDrained();
   }
 
-  private void settle(PendingCall call, Response response) {
-    if (CallRules.isAccepted(call.type(), response.status())) {
-      call.accepted();
-    } else if (response.status() >= 300) {
-      ApiException refused = new ApiException(call.type(), pair.endpoint(), response);
-      if (refused.isRedirect()) {
-        pair.moved(refused);
-      }
-      call.completeExceptionally(refused);
-      if (refused.isSubscriptionLost()) {
-        pair.subscriptionLost(refused);
-      }
+  private void settle(PendingCall<?> call, Response response) {
+    int status = response.status();
+    if (call.answer().accepts(status)) {
+      owner.accepted();
+      call.accepted(owner.endpoint(), response);
+    } else if (status >= 300) {
+      owner.refused(
+          call, new ApiException(owner.occasion(), call.type(), owner.endpoint(), response));
     } else {
-      String answer = response.describe();
-      String problem = answer + " (expected: " + CallRules.acceptedStatuses(call.type()) + ")";
-      call.unknown(pair.endpoint(), problem, pair.protocolError(problem, null));
+      String problem = response.describe() + " (expected: " + call.answer().expected() + ")";
+      call.unknown(owner.endpoint(), problem, owner.protocolError(problem, null));
     }
   }
 
   @Override
   void malformed(String problem, Throwable cause) {
-    pair.fail(pair.protocolError(problem, cause));
+    owner.fail(owner.protocolError(problem, cause));
   }
 
   @Override
   void broken(String problem, Throwable cause) {
-    pair.fail(pair.connectionLost("calls: " + problem, cause));
+    owner.fail(owner.connectionLost("calls: " + problem, cause));
   }
 
   @Override
   void closed() {
-    pair.fail(pair.connectionLost("the server closed the connection for calls", null));
+    owner.fail(owner.connectionLost("the server closed the connection for calls", null));
   }
 
-  /** No more calls are written; those that were may still be answered, then the pair ends. */
+  /** No more calls are written; those that were may still be answered, then it ends. */
   void drain(Ending why) {
     ending = why;
     refuse(waiting, why);
@@ -219,7 +218,7 @@ final class CallConnection extends ResponseParts {
 
   private void finishIfDrained() {
     if (ending != null && written.stream().allMatch(PendingCall::isDone)) {
-      pair.drained(ending);
+      owner.drained(ending);
     }
   }
 
@@ -229,23 +228,23 @@ final class CallConnection extends ResponseParts {
     if (deadlineCheck != null) {
       deadlineCheck.cancel(false);
     }
-    for (PendingCall call = written.poll(); call != null; call = written.poll()) {
-      room.release();
-      call.unknown(pair.endpoint(), why.reason(), why.cause());
+    for (PendingCall<?> call = written.poll(); call != null; call = written.poll()) {
+      owner.left(call);
+      call.unknown(owner.endpoint(), why.reason(), why.cause());
     }
     refuse(waiting, why);
     refuse(submitted, why);
   }
 
-  private void refuse(Queue<PendingCall> calls, Ending why) {
-    for (PendingCall call = calls.poll(); call != null; call = calls.poll()) {
-      room.release();
-      notSent(call, why);
+  private void refuse(Queue<PendingCall<?>> calls, Ending why) {
+    for (PendingCall<?> call = calls.poll(); call != null; call = calls.poll()) {
+      unwritten(call, why);
     }
   }
 
-  private void notSent(PendingCall call, Ending why) {
-    call.notSent(pair.endpoint(), "the subscription is over: " + why.reason(), why.cause());
+  private void unwritten(PendingCall<?> call, Ending why) {
+    owner.left(call);
+    owner.unwritten(call, why);
   }
 
   /* All calls of a client have the same time, so deadlines are in the order of the line, and the
@@ -253,15 +252,15 @@ final class CallConnection extends ResponseParts {
 
   private void scheduleDeadlineCheck() {
     deadlineCheck = null;
-    PendingCall next = firstPending();
-    if (next != null) {
-      long delay = Math.max(0, next.deadline() - System.nanoTime());
-      deadlineCheck = pair.loop().schedule(this::checkDeadlines, delay, TimeUnit.NANOSECONDS);
+    PendingCall<?> next = firstPending();
+    if (next != null && !next.waits()) {
+      long delay = Math.max(0, next.left(System.nanoTime()));
+      deadlineCheck = loop.schedule(this::checkDeadlines, delay, TimeUnit.NANOSECONDS);
     }
   }
 
-  private @Nullable PendingCall firstPending() {
-    for (PendingCall call : written) {
+  private @Nullable PendingCall<?> firstPending() {
+    for (PendingCall<?> call : written) {
       if (!call.isDone()) {
         return call;
       }
@@ -271,16 +270,16 @@ final class CallConnection extends ResponseParts {
 
   private void checkDeadlines() {
     long now = System.nanoTime();
-    for (PendingCall call : written) {
-      if (call.deadline() - now > 0) {
+    for (PendingCall<?> call : written) {
+      if (call.left(now) > 0) {
         break;
       }
-      call.unknown(pair.endpoint(), "no answer within " + pair.responseTimeout(), null);
+      call.unknown(owner.endpoint(), "no answer within " + timeout, null);
     }
-    while (!waiting.isEmpty() && waiting.element().deadline() - now <= 0) {
-      room.release();
-      PendingCall late = waiting.remove();
-      late.notSent(pair.endpoint(), "no place within " + pair.responseTimeout(), null);
+    while (!waiting.isEmpty() && waiting.element().left(now) <= 0) {
+      PendingCall<?> late = waiting.remove();
+      owner.left(late);
+      late.notSent(owner.endpoint(), "no place within " + timeout, null);
     }
     scheduleDeadlineCheck();
     finishIfDrained();

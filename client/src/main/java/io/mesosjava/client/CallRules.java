@@ -12,19 +12,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a call must hold beyond what the schema requires, and how the server says that it is
- * accepted.
+ * What a call must hold beyond what the schema requires.
  *
  * @param <C> the calls of the API
  * @param <T> their types
  */
 final class CallRules<C extends Message, T extends Enum<T>> {
-
-  static final CallRules<io.mesosjava.v1.scheduler.Call, io.mesosjava.v1.scheduler.Call.Type>
-      SCHEDULER = scheduler();
-
-  static final CallRules<io.mesosjava.v1.executor.Call, io.mesosjava.v1.executor.Call.Type>
-      EXECUTOR = executor();
 
   private final Descriptor call;
   private final Function<C, T> typeOf;
@@ -33,49 +26,26 @@ final class CallRules<C extends Message, T extends Enum<T>> {
   private final Map<T, List<List<FieldDescriptor>>> required;
 
   /** Rules by which every type of call needs the field that is named for it, if there is one. */
-  private CallRules(Descriptor call, Class<T> types, Function<C, T> typeOf) {
+  CallRules(Descriptor call, Class<T> types, Function<C, T> typeOf) {
     this.call = call;
     this.typeOf = typeOf;
     this.required = new EnumMap<>(types);
     for (T type : types.getEnumConstants()) {
       String name = type.name().toLowerCase(Locale.ROOT);
       if (call.findFieldByName(name) != null) {
-        require(type, name);
+        requiring(name, type);
       }
     }
   }
 
-  private static CallRules<io.mesosjava.v1.scheduler.Call, io.mesosjava.v1.scheduler.Call.Type>
-      scheduler() {
-    var rules =
-        new CallRules<>(
-            io.mesosjava.v1.scheduler.Call.getDescriptor(),
-            io.mesosjava.v1.scheduler.Call.Type.class,
-            io.mesosjava.v1.scheduler.Call::getType);
-    // All roles of the framework are meant when the message is absent.
-    rules.required.remove(io.mesosjava.v1.scheduler.Call.Type.REVIVE);
-    rules.required.remove(io.mesosjava.v1.scheduler.Call.Type.SUPPRESS);
-    rules.require(
-        io.mesosjava.v1.scheduler.Call.Type.ACKNOWLEDGE_OPERATION_STATUS,
-        "acknowledge_operation_status.agent_id");
-    rules.require(
-        io.mesosjava.v1.scheduler.Call.Type.UPDATE_FRAMEWORK, "update_framework.framework_info.id");
-    return rules;
+  /** These rules, but calls of {@code type} mean something without their message. */
+  CallRules<C, T> optional(T type) {
+    required.remove(type);
+    return this;
   }
 
-  private static CallRules<io.mesosjava.v1.executor.Call, io.mesosjava.v1.executor.Call.Type>
-      executor() {
-    var rules =
-        new CallRules<>(
-            io.mesosjava.v1.executor.Call.getDescriptor(),
-            io.mesosjava.v1.executor.Call.Type.class,
-            io.mesosjava.v1.executor.Call::getType);
-    rules.require(io.mesosjava.v1.executor.Call.Type.UPDATE, "update.status.uuid");
-    rules.require(io.mesosjava.v1.executor.Call.Type.UPDATE, "update.status.source");
-    return rules;
-  }
-
-  private void require(T type, String path) {
+  /** These rules, and calls of {@code type} need the field at {@code path} as well. */
+  CallRules<C, T> requiring(String path, T type) {
     List<FieldDescriptor> fields = new ArrayList<>();
     Descriptor message = call;
     for (String name : path.split("\\.", -1)) {
@@ -86,6 +56,7 @@ final class CallRules<C extends Message, T extends Enum<T>> {
       }
     }
     required.computeIfAbsent(type, t -> new ArrayList<>()).add(List.copyOf(fields));
+    return this;
   }
 
   String typeOf(C call) {
@@ -122,20 +93,5 @@ final class CallRules<C extends Message, T extends Enum<T>> {
       }
     }
     return true;
-  }
-
-  /** Whether {@code status} means that a call of {@code type} was accepted. */
-  static boolean isAccepted(String type, int status) {
-    return switch (type) {
-      case "UPDATE_FRAMEWORK" -> status == 200;
-      // Mesos 1.6 and 1.7 answered at once.
-      case "RECONCILE_OPERATIONS" -> status == 202 || status == 200;
-      default -> status == 202;
-    };
-  }
-
-  /** What {@link #isAccepted} accepts, in words. */
-  static String acceptedStatuses(String type) {
-    return type.equals("UPDATE_FRAMEWORK") ? "200" : "202";
   }
 }

@@ -27,7 +27,11 @@ import java.util.TreeMap;
  * @param <B> the builder itself
  */
 public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
-    permits SchedulerClient.Builder, ExecutorClient.Builder {
+    permits SchedulerClient.Builder,
+        ExecutorClient.Builder,
+        ResourceProviderClient.Builder,
+        MasterClient.Builder,
+        AgentClient.Builder {
 
   private static final String ACCEPT_ENCODING = "Accept-Encoding";
 

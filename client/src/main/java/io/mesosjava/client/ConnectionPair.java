@@ -1,6 +1,5 @@
 package io.mesosjava.client;
 
-import io.mesosjava.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A subscription's two connections, which live and end together: one that carries SUBSCRIBE and the
- * events, one that carries calls. State is confined to the I/O thread; what other threads may call
- * says so.
+ * The connections of a stream, which live and end together: one that carries the call that opens it
+ * and the events, and, where calls belong to the stream, one that carries those. State is confined
+ * to the I/O thread; what other threads may call says so.
  */
-final class ConnectionPair {
+final class ConnectionPair implements CallOwner {
 
   /**
    * Who makes pairs. It is told on the I/O thread, or on the thread that closes a closed client.
@@ -36,12 +36,12 @@ final class ConnectionPair {
     void moved(ApiException redirect);
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
   /** How long the body of a refusal may take: it only says why, and may never end. */
   private static final Duration REFUSAL_BODY_TIMEOUT = Duration.ofSeconds(1);
 
-  private final Api api;
+  private final StreamKind kind;
   private final Endpoint endpoint;
   private final Settings settings;
   private final Transport transport;
@@ -50,6 +50,7 @@ final class ConnectionPair {
   private final RecordQueue records;
   private final StreamConnection stream;
   private final CallConnection calls;
+  private final Semaphore room;
   private final SilenceWatch silence;
   private final FirstBytes streamBytes = new FirstBytes();
   private final FirstBytes callBytes = new FirstBytes();
@@ -65,8 +66,9 @@ final class ConnectionPair {
   private @Nullable Future<?> answerTimeout;
 
   /** A pair of connections to {@code endpoint}, of which {@code owner} is told. */
-  ConnectionPair(Api api, Endpoint endpoint, Settings settings, Transport transport, Owner owner) {
-    this.api = api;
+  ConnectionPair(
+      StreamKind kind, Endpoint endpoint, Settings settings, Transport transport, Owner owner) {
+    this.kind = kind;
     this.endpoint = endpoint;
     this.settings = settings;
     this.transport = transport;
@@ -75,7 +77,8 @@ final class ConnectionPair {
     this.records = new RecordQueue(settings.limits().bufferedBytes(), this::resumeReading);
     this.stream = new StreamConnection(this, settings, records, streamBytes);
     this.silence = new SilenceWatch(loop, settings.timeouts().streamIdle(), this::streamSilent);
-    this.calls = new CallConnection(this, settings, callBytes);
+    this.calls = new CallConnection(this, loop, settings, callBytes);
+    this.room = new Semaphore(settings.limits().pendingCalls());
   }
 
   /**
@@ -94,24 +97,28 @@ final class ConnectionPair {
       return;
     }
     Future<Channel> first = transport.connect(endpoint, streamBytes, stream);
-    Future<Channel> second = transport.connect(endpoint, callBytes, calls);
-    dials = List.of(first, second);
-    first.addListener(f -> connected(f.cause(), first, second, body));
-    second.addListener(f -> connected(f.cause(), first, second, body));
+    dials =
+        kind.hasCalls()
+            ? List.of(first, transport.connect(endpoint, callBytes, calls))
+            : List.of(first);
+    dials.forEach(dial -> dial.addListener(f -> connected(f.cause(), body)));
   }
 
-  private void connected(
-      @Nullable Throwable cause, Future<Channel> first, Future<Channel> second, byte[] body) {
+  private void connected(@Nullable Throwable cause, byte[] body) {
     if (state != PairState.CONNECTING) {
       return;
     }
-    streamChannel = first.isSuccess() ? first.getNow() : null;
-    callChannel = second.isSuccess() ? second.getNow() : null;
+    streamChannel = madeBy(0);
+    callChannel = madeBy(1);
     if (cause != null) {
       fail(subscribeNotSent("cannot connect: " + cause.getMessage(), cause));
-    } else if (streamChannel != null && callChannel != null) {
+    } else if (streamChannel != null && (callChannel != null || !kind.hasCalls())) {
       subscribe(streamChannel, body);
     }
+  }
+
+  private @Nullable Channel madeBy(int dial) {
+    return dial < dials.size() && dials.get(dial).isSuccess() ? dials.get(dial).getNow() : null;
   }
 
   private void subscribe(Channel channel, byte[] body) {
@@ -157,10 +164,9 @@ final class ConnectionPair {
   }
 
   private void streamSilent() {
-    String limit = settings.timeouts().streamIdle().toMillis() + " ms";
     fail(
         new SocketTimeoutException(
-            endpoint + ": the event stream is silent: nothing was read for " + limit));
+            endpoint + ": the event stream is silent: nothing was read for " + silence.limit()));
   }
 
   private void cancelAnswerTimeout() {
@@ -174,16 +180,31 @@ final class ConnectionPair {
     drain(Ending.clean("the server ended the event stream"));
   }
 
-  /** A call was answered that another server leads. */
-  void moved(ApiException redirect) {
-    owner.moved(redirect);
+  @Override
+  public void accepted() {
+    // Nothing changes.
   }
 
-  /** A call was answered that there is no subscription; those behind it will be told the same. */
-  void subscriptionLost(ApiException cause) {
-    if (state == PairState.OPEN) {
-      drain(Ending.failed(cause));
+  @Override
+  public void refused(PendingCall<?> call, ApiException refusal) {
+    if (refusal.isRedirect()) {
+      owner.moved(refusal);
     }
+    call.completeExceptionally(refusal);
+    // Those behind it will be told the same.
+    if (refusal.isSubscriptionLost() && state == PairState.OPEN) {
+      drain(Ending.failed(refusal));
+    }
+  }
+
+  @Override
+  public void unwritten(PendingCall<?> call, Ending why) {
+    call.notSent(endpoint, "the subscription is over: " + why.reason(), why.cause());
+  }
+
+  @Override
+  public void left(PendingCall<?> call) {
+    room.release();
   }
 
   private void drain(Ending end) {
@@ -195,13 +216,13 @@ final class ConnectionPair {
     calls.drain(end);
   }
 
-  /** After {@link #drain}: every call has its answer, or will get none. */
-  void drained(Ending end) {
+  @Override
+  public void drained(Ending end) {
     end(end);
   }
 
-  /** Ends the pair because of {@code cause}. */
-  void fail(IOException cause) {
+  @Override
+  public void fail(IOException cause) {
     end(Ending.failed(cause));
   }
 
@@ -290,8 +311,8 @@ final class ConnectionPair {
     }
   }
 
-  /** Why the pair is over; null while it is not. From any thread. */
-  @Nullable Ending ending() {
+  @Override
+  public @Nullable Ending ending() {
     return ending.get();
   }
 
@@ -310,8 +331,23 @@ final class ConnectionPair {
     return streamId;
   }
 
-  Api api() {
-    return api;
+  /** One permit is a place for one call; it comes back when the call is over. From any thread. */
+  Semaphore room() {
+    return room;
+  }
+
+  /** How long the stream may be silent from now on; zero is for ever. From any thread. */
+  void streamIdle(Duration limit) {
+    execute(() -> silence.limit(limit));
+  }
+
+  StreamKind kind() {
+    return kind;
+  }
+
+  @Override
+  public Occasion occasion() {
+    return Occasion.SUBSCRIBED;
   }
 
   Settings settings() {
@@ -323,15 +359,13 @@ final class ConnectionPair {
     return loop.inEventLoop();
   }
 
-  Endpoint endpoint() {
+  @Override
+  public Endpoint endpoint() {
     return endpoint;
   }
 
-  EventLoop loop() {
-    return loop;
-  }
-
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return state == PairState.ENDED;
   }
 
@@ -344,17 +378,9 @@ final class ConnectionPair {
     return settings.timeouts().response().toMillis() + " ms";
   }
 
-  ProtocolException protocolError(String problem, @Nullable Throwable cause) {
-    String message = endpoint + ": " + problem;
-    return cause == null ? new ProtocolException(message) : new ProtocolException(message, cause);
-  }
-
-  IOException transportError(String problem, @Nullable Throwable cause) {
-    return new IOException(endpoint + ": " + problem, cause);
-  }
-
-  /** The connection for calls is gone, before or after SUBSCRIBE was answered. */
-  IOException connectionLost(String problem, @Nullable Throwable cause) {
+  /** Before or after the stream was opened. */
+  @Override
+  public IOException connectionLost(String problem, @Nullable Throwable cause) {
     return switch (state) {
       case CONNECTING -> subscribeNotSent(problem, cause);
       case SUBSCRIBING -> subscribeUnknown(problem, cause);
@@ -363,10 +389,10 @@ final class ConnectionPair {
   }
 
   CallNotSentException subscribeNotSent(String problem, @Nullable Throwable cause) {
-    return new CallNotSentException("SUBSCRIBE", endpoint.uri(), problem, cause);
+    return new CallNotSentException(kind.callType(), endpoint.uri(), problem, cause);
   }
 
   CallOutcomeUnknownException subscribeUnknown(String problem, @Nullable Throwable cause) {
-    return new CallOutcomeUnknownException("SUBSCRIBE", endpoint.uri(), problem, cause);
+    return new CallOutcomeUnknownException(kind.callType(), endpoint.uri(), problem, cause);
   }
 }

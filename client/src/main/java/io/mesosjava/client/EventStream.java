@@ -5,28 +5,68 @@ import io.mesosjava.ProtocolException;
 import io.mesosjava.codec.DecodeException;
 import io.mesosjava.codec.MessageDecoder;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a pair of connections, parsed on the thread that takes them. */
-final class EventStream<E extends Message> {
+/**
+ * Messages that a server sends one after the other, and that are pulled.
+ *
+ * <p><b>Order.</b> They come in the order in which the server sent them.
+ *
+ * <p><b>Back-pressure.</b> They wait for {@link #next()} in a {@linkplain
+ * ClientBuilder#maxBufferedBytes bounded} buffer; when it is full, reading from the socket stops
+ * until there is room. None is dropped.
+ *
+ * <p><b>End.</b> A stream ends with its connection, and when it {@linkplain
+ * ClientBuilder#streamIdleTimeout falls silent}; {@link #next()} first gives what came before that.
+ *
+ * <p>All methods may be used from any thread. Several threads may take, each gets others.
+ *
+ * @param <E> the messages
+ */
+public abstract sealed class EventStream<E extends Message> implements AutoCloseable
+    permits Subscription, OneWayStream {
 
   private final ConnectionPair pair;
   private final MessageDecoder<E> decoder;
   private final AtomicLong count = new AtomicLong();
 
-  EventStream(ConnectionPair pair, MessageDecoder<E> decoder) {
+  EventStream(ConnectionPair pair, E prototype) {
     this.pair = pair;
-    this.decoder = decoder;
+    this.decoder = pair.settings().codec().decoder(prototype);
   }
 
-  @Nullable E next() throws IOException, InterruptedException {
+  /**
+   * The next message, waiting for it; null when the server has ended the stream in good order, and
+   * after {@link #close()}. An event of a type that this library does not know has type UNKNOWN.
+   *
+   * @throws ApiException if a call was answered that the subscription is lost
+   * @throws io.mesosjava.ProtocolException if what came is not a stream of such messages: it names
+   *     where and why, and ends the stream; its cause is a {@link
+   *     io.mesosjava.recordio.RecordIOException} or a {@link io.mesosjava.codec.DecodeException} if
+   *     a record is wrong
+   * @throws java.net.SocketTimeoutException if the stream was silent for {@link
+   *     ClientBuilder#streamIdleTimeout}: the connection is dead, or the server is; it ends the
+   *     stream
+   * @throws IOException if a connection broke, or a subscription ended before its first event
+   * @throws InterruptedException if the thread is interrupted; no message is lost
+   */
+  public final @Nullable E next() throws IOException, InterruptedException {
+    Blocking.check(pair.isIoThread());
     return decode(pair.records().take());
   }
 
-  @Nullable E next(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+  /**
+   * As {@link #next()}, waiting no longer than {@code timeout}.
+   *
+   * @throws TimeoutException if nothing came within the time; the stream is as it was
+   */
+  public final @Nullable E next(Duration timeout)
+      throws IOException, InterruptedException, TimeoutException {
+    Blocking.check(pair.isIoThread());
     return decode(pair.records().take(timeout.toNanos()));
   }
 
@@ -36,7 +76,9 @@ final class EventStream<E extends Message> {
     }
     long number = count.incrementAndGet();
     try {
-      return decoder.decode(record);
+      E event = decoder.decode(record);
+      onEvent(event);
+      return event;
     } catch (DecodeException e) {
       String where = pair.endpoint() + ": record " + number + " of the event stream: ";
       ProtocolException error =
@@ -44,5 +86,46 @@ final class EventStream<E extends Message> {
       pair.abandon(error);
       throw error;
     }
+  }
+
+  /** Notes what {@code event} tells about the stream, before it is given away. */
+  abstract void onEvent(E event);
+
+  /** Where the server is. */
+  public final URI endpoint() {
+    return pair.endpoint().uri();
+  }
+
+  /** Whether the stream is over; messages that came before may still be there to be taken. */
+  public final boolean isEnded() {
+    return pair.ending() != null;
+  }
+
+  /**
+   * From now on the stream may be silent for {@code timeout}, in place of what the client was
+   * {@linkplain ClientBuilder#streamIdleTimeout built with}; the whole time begins anew.
+   *
+   * @throws IllegalArgumentException if it is neither zero (for ever) nor 1 ms to 1 day
+   */
+  public final void streamIdleTimeout(Duration timeout) {
+    pair.streamIdle(Timeouts.STANDARD.withStreamIdle(timeout).streamIdle());
+  }
+
+  /**
+   * Ends the stream: {@link #next()} gives null at once. Waits until its connections are closed,
+   * unless on the I/O thread.
+   */
+  @Override
+  public final void close() {
+    pair.close("it was closed");
+    if (!pair.isIoThread()) {
+      pair.awaitClosed();
+    }
+  }
+
+  @Override
+  public final String toString() {
+    String id = pair.streamId() == null ? "" : ", " + pair.streamId();
+    return getClass().getSimpleName() + "[" + pair.endpoint() + id + "]";
   }
 }

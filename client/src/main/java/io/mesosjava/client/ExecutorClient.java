@@ -74,6 +74,7 @@ public final class ExecutorClient implements AutoCloseable {
       FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe)
       throws IOException, InterruptedException {
     return subscriber.subscribe(
+        StreamKind.EXECUTOR,
         encode(framework, executor, subscribe),
         pair -> new ExecutorSubscription(pair, framework, executor));
   }
@@ -93,6 +94,7 @@ public final class ExecutorClient implements AutoCloseable {
   public CompletionStage<ExecutorSubscription> subscribeAsync(
       FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe) {
     return subscriber.subscribeAsync(
+        StreamKind.EXECUTOR,
         encode(framework, executor, subscribe),
         pair -> new ExecutorSubscription(pair, framework, executor));
   }

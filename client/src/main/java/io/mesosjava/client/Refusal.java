@@ -16,14 +16,15 @@ enum Refusal {
   /** There is no such subscription (any more). */
   NOT_SUBSCRIBED;
 
-  static Refusal of(int status, String body, boolean subscribing) {
+  static Refusal of(int status, String body, Occasion occasion) {
     return switch (status) {
       case 301, 302, 303, 307, 308 -> NOT_LEADER;
       case 401, 407 -> NOT_ALLOWED;
-      case 403 -> !subscribing && lostByForbidden(body) ? NOT_SUBSCRIBED : NOT_ALLOWED;
-      case 400 -> !subscribing && lostByBadRequest(body) ? NOT_SUBSCRIBED : CALL;
+      case 403 ->
+          occasion == Occasion.SUBSCRIBED && lostByForbidden(body) ? NOT_SUBSCRIBED : NOT_ALLOWED;
+      case 400 -> occasion == Occasion.SUBSCRIBED && lostByBadRequest(body) ? NOT_SUBSCRIBED : CALL;
       // A process that is starting answers 404 until its routes are installed.
-      case 404 -> subscribing ? NOT_NOW : CALL;
+      case 404 -> occasion == Occasion.SUBSCRIBING ? NOT_NOW : CALL;
       case 429, 503 -> NOT_NOW;
       default -> CALL;
     };
@@ -36,6 +37,7 @@ enum Refusal {
   private static boolean lostByBadRequest(String body) {
     return body.contains("didn't match the stream ID currently associated with")
         || body.startsWith("Framework cannot be found")
-        || body.startsWith("Executor cannot be found");
+        || body.startsWith("Executor cannot be found")
+        || body.startsWith("Resource provider is not subscribed");
   }
 }

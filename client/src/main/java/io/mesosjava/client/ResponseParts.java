@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Takes the parts of a connection's responses apart: interim responses are skipped, what is not
- * HTTP is told as such, and nothing more is told once the pair is over. Runs on the I/O thread.
+ * HTTP is told as such, and nothing more is told once that is over. Runs on the I/O thread.
  */
 abstract class ResponseParts extends SimpleChannelInboundHandler<HttpObject> {
 
@@ -109,8 +109,10 @@ abstract class ResponseParts extends SimpleChannelInboundHandler<HttpObject> {
     return firstBytes.isEmpty() ? "" : "; received: " + firstBytes.excerpt();
   }
 
-  static Response response(HttpResponse head) {
+  /** What a head says, with room for {@code keptBytes} of its body. */
+  static Response response(HttpResponse head, int keptBytes) {
     return new Response(
+        keptBytes,
         head.status().code(),
         head.status().reasonPhrase(),
         head.headers().get(HttpHeaderNames.CONTENT_TYPE),

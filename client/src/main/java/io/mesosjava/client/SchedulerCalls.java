@@ -15,6 +15,7 @@ import io.mesosjava.v1.ResourceProviderID;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
+import io.mesosjava.v1.scheduler.OfferConstraints;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,6 +30,15 @@ import org.jspecify.annotations.Nullable;
  * are checked when the call is sent.
  */
 public final class SchedulerCalls {
+
+  static final CallRules<Call, Call.Type> RULES =
+      new CallRules<>(Call.getDescriptor(), Call.Type.class, Call::getType)
+          // All roles of the framework are meant when the message is absent.
+          .optional(Call.Type.REVIVE)
+          .optional(Call.Type.SUPPRESS)
+          .requiring(
+              "acknowledge_operation_status.agent_id", Call.Type.ACKNOWLEDGE_OPERATION_STATUS)
+          .requiring("update_framework.framework_info.id", Call.Type.UPDATE_FRAMEWORK);
 
   private SchedulerCalls() {}
 
@@ -46,6 +56,26 @@ public final class SchedulerCalls {
       call.setFrameworkId(subscribe.getFrameworkInfo().getId());
     }
     return call.buildPartial();
+  }
+
+  /**
+   * What a framework subscribes with.
+   *
+   * @param suppressedRoles roles of the framework for which it wants no offers at first
+   * @param constraints which offers it wants at all
+   */
+  public static Call.Subscribe subscribing(
+      FrameworkInfo framework,
+      Collection<String> suppressedRoles,
+      @Nullable OfferConstraints constraints) {
+    Call.Subscribe.Builder subscribe =
+        Call.Subscribe.newBuilder()
+            .setFrameworkInfo(framework)
+            .addAllSuppressedRoles(suppressedRoles);
+    if (constraints != null) {
+      subscribe.setOfferConstraints(constraints);
+    }
+    return subscribe.buildPartial();
   }
 
   /** TEARDOWN: the framework is removed, its executors are shut down, the stream ends. */
@@ -274,6 +304,15 @@ public final class SchedulerCalls {
     return reconcile(Call.Reconcile.newBuilder().addAllTasks(tasks).buildPartial());
   }
 
+  /** A task to {@link #reconcile(Collection)}; Mesos can say more of one whose agent is given. */
+  public static Call.Reconcile.Task task(TaskID task, @Nullable AgentID agent) {
+    Call.Reconcile.Task.Builder reconcile = Call.Reconcile.Task.newBuilder().setTaskId(task);
+    if (agent != null) {
+      reconcile.setAgentId(agent);
+    }
+    return reconcile.buildPartial();
+  }
+
   /** RECONCILE_OPERATIONS. */
   public static Call reconcileOperations(Call.ReconcileOperations reconcile) {
     return call(Call.Type.RECONCILE_OPERATIONS).setReconcileOperations(reconcile).buildPartial();
@@ -284,6 +323,20 @@ public final class SchedulerCalls {
       Collection<Call.ReconcileOperations.Operation> operations) {
     return reconcileOperations(
         Call.ReconcileOperations.newBuilder().addAllOperations(operations).buildPartial());
+  }
+
+  /** An operation to {@link #reconcileOperations(Collection)}. */
+  public static Call.ReconcileOperations.Operation operation(
+      OperationID operation, @Nullable AgentID agent, @Nullable ResourceProviderID provider) {
+    Call.ReconcileOperations.Operation.Builder reconcile =
+        Call.ReconcileOperations.Operation.newBuilder().setOperationId(operation);
+    if (agent != null) {
+      reconcile.setAgentId(agent);
+    }
+    if (provider != null) {
+      reconcile.setResourceProviderId(provider);
+    }
+    return reconcile.buildPartial();
   }
 
   /** MESSAGE. */
@@ -323,5 +376,20 @@ public final class SchedulerCalls {
   public static Call updateFramework(FrameworkInfo framework) {
     return updateFramework(
         Call.UpdateFramework.newBuilder().setFrameworkInfo(framework).buildPartial());
+  }
+
+  /** UPDATE_FRAMEWORK, with all its parameters; see {@link #subscribing}. */
+  public static Call updateFramework(
+      FrameworkInfo framework,
+      Collection<String> suppressedRoles,
+      @Nullable OfferConstraints constraints) {
+    Call.UpdateFramework.Builder update =
+        Call.UpdateFramework.newBuilder()
+            .setFrameworkInfo(framework)
+            .addAllSuppressedRoles(suppressedRoles);
+    if (constraints != null) {
+      update.setOfferConstraints(constraints);
+    }
+    return updateFramework(update.buildPartial());
   }
 }

@@ -85,7 +85,8 @@ public final class SchedulerClient implements AutoCloseable {
    */
   public SchedulerSubscription subscribe(Call.Subscribe subscribe)
       throws IOException, InterruptedException {
-    return subscriber.subscribe(encode(subscribe), pair -> open(pair, subscribe));
+    return subscriber.subscribe(
+        StreamKind.SCHEDULER, encode(subscribe), pair -> open(pair, subscribe));
   }
 
   /** As {@link #subscribeAsync(Call.Subscribe)} with nothing but {@code framework}. */
@@ -100,7 +101,8 @@ public final class SchedulerClient implements AutoCloseable {
    * @throws IllegalArgumentException if something required is missing; the text names it
    */
   public CompletionStage<SchedulerSubscription> subscribeAsync(Call.Subscribe subscribe) {
-    return subscriber.subscribeAsync(encode(subscribe), pair -> open(pair, subscribe));
+    return subscriber.subscribeAsync(
+        StreamKind.SCHEDULER, encode(subscribe), pair -> open(pair, subscribe));
   }
 
   private byte[] encode(Call.Subscribe subscribe) {

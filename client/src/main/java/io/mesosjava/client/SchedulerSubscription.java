@@ -30,7 +30,7 @@ public final class SchedulerSubscription extends Subscription<Call, Event> {
   private volatile @Nullable FrameworkID frameworkId;
 
   SchedulerSubscription(ConnectionPair pair, @Nullable FrameworkID frameworkId) {
-    super(pair, CallRules.SCHEDULER, Event.getDefaultInstance());
+    super(pair, SchedulerCalls.RULES, Event.getDefaultInstance());
     this.streamId = Objects.requireNonNull(pair.streamId(), "streamId");
     this.frameworkId = frameworkId;
   }

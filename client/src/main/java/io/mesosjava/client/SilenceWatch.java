@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class SilenceWatch {
 
   private final EventLoop loop;
-  private final long limit;
+  private long limit;
   private final Runnable onSilence;
 
   private long since;
+  private boolean started;
   private boolean paused;
   private @Nullable Future<?> check;
 
@@ -32,10 +33,27 @@ final class SilenceWatch {
 
   /** The time begins. */
   void start() {
+    started = true;
+    limit(limit);
+  }
+
+  /** Another limit, from now on. */
+  void limit(Duration limit) {
+    limit(limit.toNanos());
+  }
+
+  private void limit(long nanos) {
+    limit = nanos;
+    stop();
     heard();
-    if (limit > 0) {
+    if (started && limit > 0) {
       scheduleCheck(limit);
     }
+  }
+
+  /** As it is shown in errors. */
+  String limit() {
+    return TimeUnit.NANOSECONDS.toMillis(limit) + " ms";
   }
 
   /** Something was read. For every read, so it only notes the time: the check looks at it. */

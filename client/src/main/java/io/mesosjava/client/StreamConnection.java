@@ -48,7 +48,7 @@ final class StreamConnection extends ResponseParts {
   void head(ChannelHandlerContext context, HttpResponse head) {
     String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
     if (head.status().code() != 200 || !MediaType.matches(type, mediaType)) {
-      refusal = response(head);
+      refusal = response(head, Response.MAX_BODY_BYTES);
       pair.subscribeRefused();
       return;
     }
@@ -64,7 +64,7 @@ final class StreamConnection extends ResponseParts {
   }
 
   private boolean subscribed(@Nullable String id) {
-    boolean wanted = pair.api().hasStreamIds();
+    boolean wanted = pair.kind().hasStreamIds();
     if (wanted && (id == null || !HeaderRules.isStreamId(id))) {
       String found = id == null ? "no Mesos-Stream-Id" : "Mesos-Stream-Id " + Excerpt.of(id);
       pair.fail(pair.protocolError(found + " (expected: 1 to 128 visible characters)", null));
@@ -119,7 +119,7 @@ final class StreamConnection extends ResponseParts {
       pair.fail(malformedRecord(e));
       return;
     }
-    if (count == 0) {
+    if (count == 0 && pair.kind().isSubscription()) {
       // Nobody was subscribed: this must not look like the end of a subscription that was.
       pair.fail(pair.transportError("200 OK, but the stream ended before SUBSCRIBED", null));
       return;
@@ -186,7 +186,8 @@ final class StreamConnection extends ResponseParts {
 
   private IOException refused(Response response) {
     if (response.status() >= 300) {
-      return new ApiException("SUBSCRIBE", pair.endpoint(), response);
+      StreamKind kind = pair.kind();
+      return new ApiException(kind.occasion(), kind.callType(), pair.endpoint(), response);
     }
     return pair.protocolError(
         response.describe() + " (expected: 200 with Content-Type " + mediaType + ")", null);

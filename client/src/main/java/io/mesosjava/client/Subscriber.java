@@ -10,14 +10,13 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the subscriptions of a client, and ends them with it. For any thread. */
+/** Opens the streams of a client, and ends them with it. For any thread. */
 final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribing.Owner {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionListener.class);
 
   private static final String CLOSED = "the client is closed";
 
-  private final Api api;
   private final Settings settings;
   private final Servers servers;
   private final Credentials credentials;
@@ -27,10 +26,9 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   private volatile boolean closed;
 
   Subscriber(Api api, Settings settings) {
-    this.api = api;
     this.settings = settings;
     this.servers = Servers.of(settings, api.path());
-    String job = "mesos-" + api.name() + "-" + servers.current().authority();
+    String job = "mesos-" + api.job() + "-" + servers.current().authority();
     this.credentials = new Credentials(settings.security().credentials(), job);
     this.transport = new Transport(job, Route.of(settings, NameService.system()));
   }
@@ -39,14 +37,22 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
     return settings;
   }
 
+  Servers servers() {
+    return servers;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
   /**
-   * Sends a SUBSCRIBE with {@code body} to one server after another until one takes it, and waits;
-   * what {@code open} makes of the answer.
+   * Sends the call that opens a stream of {@code kind}, {@code body}, to one server after another
+   * until one takes it, and waits; what {@code open} makes of the answer.
    */
-  <S> S subscribe(byte[] body, Function<ConnectionPair, S> open)
+  <S> S subscribe(StreamKind kind, byte[] body, Function<ConnectionPair, S> open)
       throws IOException, InterruptedException {
     Blocking.check(transport.isIoThread());
-    Subscribing subscribing = subscribing(body);
+    Subscribing subscribing = subscribing(kind, body);
     try {
       return Blocking.await(subscribing.start().thenApply(open));
     } catch (InterruptedException e) {
@@ -56,18 +62,20 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   }
 
   /** As {@link #subscribe}, without waiting. */
-  <S> CompletableFuture<S> subscribeAsync(byte[] body, Function<ConnectionPair, S> open) {
-    return subscribing(body).start().thenApply(open);
+  <S> CompletableFuture<S> subscribeAsync(
+      StreamKind kind, byte[] body, Function<ConnectionPair, S> open) {
+    return subscribing(kind, body).start().thenApply(open);
   }
 
-  private Subscribing subscribing(byte[] body) {
-    return new Subscribing(this, servers.search(), credentials, body);
+  private Subscribing subscribing(StreamKind kind, byte[] body) {
+    return new Subscribing(this, kind, body, servers.search(), credentials);
   }
 
   @Override
-  public ConnectionPair newPair(Endpoint server, Optional<String> authorization) {
+  public ConnectionPair newPair(
+      StreamKind kind, Endpoint server, Optional<String> authorization) {
     Settings known = settings.withAuthorization(authorization);
-    ConnectionPair pair = new ConnectionPair(api, server, known, transport, this);
+    ConnectionPair pair = new ConnectionPair(kind, server, known, transport, this);
     pairs.add(pair);
     if (closed) {
       pair.close(CLOSED);
@@ -105,7 +113,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
     servers.moved(redirect);
   }
 
-  /** Ends the subscriptions, and the I/O thread. */
+  /** Ends the streams, and the I/O thread. */
   @Override
   public void close() {
     closed = true;

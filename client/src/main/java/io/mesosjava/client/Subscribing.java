@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SUBSCRIBE on its way: made at one server after another until one takes it, with credentials
+ * A call that opens a stream, on its way: made at one server after another until one takes it, with credentials
  * that are renewed once if a server rejects them. Its steps follow one another.
  */
 final class Subscribing {
@@ -14,8 +14,8 @@ final class Subscribing {
   /** Who wants to subscribe. */
   interface Owner {
 
-    /** Two connections to {@code server}, to be made, with a value of Authorization. */
-    ConnectionPair newPair(Endpoint server, Optional<String> authorization);
+    /** Connections to {@code server}, to be made, with a value of Authorization. */
+    ConnectionPair newPair(StreamKind kind, Endpoint server, Optional<String> authorization);
 
     /** {@code event} has happened. */
     void tell(ConnectionEvent event);
@@ -25,6 +25,7 @@ final class Subscribing {
   }
 
   private final Owner owner;
+  private final StreamKind kind;
   private final LeaderSearch search;
   private final Credentials credentials;
   private final byte[] body;
@@ -34,8 +35,10 @@ final class Subscribing {
   private volatile @Nullable String givenUp;
   private volatile @Nullable ConnectionPair pair;
 
-  Subscribing(Owner owner, LeaderSearch search, Credentials credentials, byte[] body) {
+  Subscribing(
+      Owner owner, StreamKind kind, byte[] body, LeaderSearch search, Credentials credentials) {
     this.owner = owner;
+    this.kind = kind;
     this.search = search;
     this.credentials = credentials;
     this.body = body;
@@ -58,7 +61,7 @@ final class Subscribing {
               } else {
                 result.completeExceptionally(
                     new CallNotSentException(
-                        "SUBSCRIBE",
+                        kind.callType(),
                         server.uri(),
                         "no credentials: " + problem.getMessage(),
                         problem));
@@ -69,7 +72,7 @@ final class Subscribing {
   @SuppressWarnings("FutureReturnValueIgnored") // As above.
   private void ask(Endpoint server, Optional<String> authorization) {
     owner.tell(new ConnectionEvent.Connecting(server.uri()));
-    ConnectionPair asked = owner.newPair(server, authorization);
+    ConnectionPair asked = owner.newPair(kind, server, authorization);
     pair = asked;
     String reason = givenUp;
     if (reason != null) {

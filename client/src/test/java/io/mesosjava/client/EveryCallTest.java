@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.mesosjava.v1.Offer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -60,19 +61,44 @@ class EveryCallTest {
 
   /** Calls that say something without their message. */
   private static final Set<String> MESSAGE_OPTIONAL =
-      Set.of("SchedulerCalls.revive", "SchedulerCalls.suppress");
+      Set.of(
+          "SchedulerCalls.revive",
+          "SchedulerCalls.suppress",
+          "AgentCalls.getContainers",
+          "AgentCalls.pruneImages");
 
-  static Stream<Case> cases() {
+  static Stream<Case> calls() {
     return Stream.of(
             casesOf(
                 SchedulerCalls.class,
                 io.mesosjava.v1.scheduler.Call.getDefaultInstance(),
-                call -> CallRules.SCHEDULER.check((io.mesosjava.v1.scheduler.Call) call)),
+                call -> SchedulerCalls.RULES.check((io.mesosjava.v1.scheduler.Call) call)),
             casesOf(
                 ExecutorCalls.class,
                 io.mesosjava.v1.executor.Call.getDefaultInstance(),
-                call -> CallRules.EXECUTOR.check((io.mesosjava.v1.executor.Call) call)))
+                call -> ExecutorCalls.RULES.check((io.mesosjava.v1.executor.Call) call)),
+            casesOf(
+                MasterCalls.class,
+                io.mesosjava.v1.master.Call.getDefaultInstance(),
+                call -> MasterCalls.RULES.check((io.mesosjava.v1.master.Call) call)),
+            casesOf(
+                AgentCalls.class,
+                io.mesosjava.v1.agent.Call.getDefaultInstance(),
+                call -> AgentCalls.RULES.check((io.mesosjava.v1.agent.Call) call)),
+            casesOf(
+                ResourceProviderCalls.class,
+                io.mesosjava.v1.resourceprovider.Call.getDefaultInstance(),
+                call ->
+                    ResourceProviderCalls.RULES.check(
+                        (io.mesosjava.v1.resourceprovider.Call) call)))
         .flatMap(List::stream);
+  }
+
+  static Stream<Case> callsAndOperations() {
+    return Stream.concat(
+        calls(),
+        casesOf(OfferOperations.class, Offer.Operation.getDefaultInstance(), operation -> {})
+            .stream());
   }
 
   private static List<Case> casesOf(
@@ -89,7 +115,7 @@ class EveryCallTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("callsAndOperations")
   void makesACallOfEveryTypeFromItsMessage(Case of) throws Exception {
     Object[] arguments = of.message().stream().map(of.prototype()::getField).toArray();
     Class<?>[] parameters = Arrays.stream(arguments).map(Object::getClass).toArray(Class<?>[]::new);
@@ -109,7 +135,7 @@ class EveryCallTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("calls")
   void refusesACallOfEveryTypeThatLacksItsMessage(Case of) {
     if (of.message().isEmpty() || MESSAGE_OPTIONAL.contains(of.toString())) {
       of.check().accept(of.bare());

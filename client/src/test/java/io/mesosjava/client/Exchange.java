@@ -1,5 +1,6 @@
 package io.mesosjava.client;
 
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,6 +71,19 @@ final class Exchange {
 
   void accept() throws IOException {
     write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  /** A message, as an operator API answers with one. */
+  void answer(Message message) throws IOException {
+    byte[] body = message.toByteArray();
+    String type = "Content-Type: application/x-protobuf";
+    write(Wire.lines("HTTP/1.1 200 OK", type, "Content-Length: " + body.length, ""));
+    write(body);
+  }
+
+  /** The head of a stream without id. */
+  void beginStream() throws IOException {
+    write(Wire.streamHead("x").replace("Mesos-Stream-Id: x\r\n", ""));
   }
 
   /** The head of an event stream. */

@@ -62,7 +62,7 @@ class ExecutorSubscriptionTest {
     try (ScriptedServer server = ScriptedServer.start(ExecutorSubscriptionTest::subscribed);
         ExecutorClient client = client(server);
         ExecutorSubscription subscription = client.subscribe(FRAMEWORK, EXECUTOR)) {
-      Call subscribe = server.takeSubscribe().executorCall();
+      Call subscribe = server.takeSubscribe().message(Call.getDefaultInstance());
       assertThat(subscribe)
           .isEqualTo(
               Call.newBuilder()
@@ -81,7 +81,7 @@ class ExecutorSubscriptionTest {
         ReceivedRequest request = server.takeCall();
         assertThat(request.line()).isEqualTo("POST /api/v1/executor HTTP/1.1");
         assertThat(request.headers()).doesNotContainKey("Mesos-Stream-Id");
-        assertThat(request.executorCall())
+        assertThat(request.message(Call.getDefaultInstance()))
             .isEqualTo(call.toBuilder().setFrameworkId(FRAMEWORK).setExecutorId(EXECUTOR).build());
       }
     }
@@ -95,7 +95,7 @@ class ExecutorSubscriptionTest {
         ExecutorSubscription subscription = client.subscribe(FRAMEWORK, EXECUTOR)) {
       subscription.send(ExecutorCalls.heartbeat().toBuilder().setExecutorId(other).buildPartial());
 
-      Call sent = server.takeCall().executorCall();
+      Call sent = server.takeCall().message(Call.getDefaultInstance());
       assertThat(sent.getExecutorId()).isEqualTo(other);
       assertThat(sent.getFrameworkId()).isEqualTo(FRAMEWORK);
     }
@@ -114,7 +114,8 @@ class ExecutorSubscriptionTest {
               FRAMEWORK, EXECUTOR, ExecutorCalls.unacknowledged(List.of(task), List.of(update)))
           .close();
 
-      Call.Subscribe sent = server.takeSubscribe().executorCall().getSubscribe();
+      Call.Subscribe sent =
+          server.takeSubscribe().message(Call.getDefaultInstance()).getSubscribe();
       assertThat(sent.getUnacknowledgedTasksList()).containsExactly(task);
       assertThat(sent.getUnacknowledgedUpdatesList()).containsExactly(update);
     }

@@ -24,7 +24,11 @@ class LeaderSearchTest {
   }
 
   private static ApiException answer(Endpoint server, int status, @Nullable String location) {
-    return new ApiException("SUBSCRIBE", server, new Response(status, "Status", null, location));
+    return new ApiException(
+        Occasion.SUBSCRIBING,
+        "SUBSCRIBE",
+        server,
+        new Response(0, status, "Status", null, location));
   }
 
   private static ApiException redirect(Endpoint server, String location) {

@@ -1,6 +1,7 @@
 package io.mesosjava.client;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.v1.executor.Call;
 import java.io.ByteArrayOutputStream;
@@ -55,17 +56,23 @@ record ReceivedRequest(int connection, String line, Map<String, String> headers,
     return line.toString(StandardCharsets.ISO_8859_1);
   }
 
+  /** Whether a stream of events is the answer; never of an operator's request. */
   boolean isSubscribe() {
-    return line.contains("/api/v1/executor")
-        ? executorCall().getType() == Call.Type.SUBSCRIBE
+    String path = line.substring("POST ".length(), line.lastIndexOf(' '));
+    if (path.endsWith("/api/v1")) {
+      return false;
+    }
+    return path.endsWith("/api/v1/executor")
+        ? message(Call.getDefaultInstance()).getType() == Call.Type.SUBSCRIBE
         : !headers.containsKey("Mesos-Stream-Id");
   }
 
-  Call executorCall() {
+  /** The body as a message of {@code prototype}'s type. */
+  <M extends Message> M message(M prototype) {
     boolean json = "application/json".equals(headers.get("Content-Type"));
     Codec codec = json ? Codec.json() : Codec.protobuf();
     try {
-      return codec.decoder(Call.getDefaultInstance()).decode(body.toByteArray());
+      return codec.decoder(prototype).decode(body.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

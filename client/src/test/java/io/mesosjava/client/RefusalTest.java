@@ -2,6 +2,7 @@ package io.mesosjava.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,8 @@ class RefusalTest {
           400 | Failed to validate scheduler::Call: x                    | CALL           | CALL
           400 | The stream ID 'a' included in this request didn't match the stream ID currently associated with framework ID b | NOT_SUBSCRIBED | CALL
           400 | Framework cannot be found                                | NOT_SUBSCRIBED | CALL
+          400 | Executor cannot be found                                 | NOT_SUBSCRIBED | CALL
+          400 | Resource provider is not subscribed                      | NOT_SUBSCRIBED | CALL
           401 | 401 Unauthorized.                                        | NOT_ALLOWED    | NOT_ALLOWED
           403 | Framework is not subscribed                              | NOT_SUBSCRIBED | NOT_ALLOWED
           403 | Framework is not connected via HTTP                      | NOT_SUBSCRIBED | NOT_ALLOWED
@@ -31,7 +34,17 @@ class RefusalTest {
           503 | No leader elected                                        | NOT_NOW        | NOT_NOW
           """)
   void decidesByStatusAndBody(int status, String body, Refusal call, Refusal subscribe) {
-    assertThat(Refusal.of(status, body, false)).isEqualTo(call);
-    assertThat(Refusal.of(status, body, true)).isEqualTo(subscribe);
+    assertThat(Refusal.of(status, body, Occasion.SUBSCRIBED)).isEqualTo(call);
+    assertThat(Refusal.of(status, body, Occasion.SUBSCRIBING)).isEqualTo(subscribe);
+  }
+
+  @Test
+  void noSubscriptionIsLostByACallThatBelongsToNone() {
+    assertThat(Refusal.of(400, "Framework cannot be found", Occasion.ALONE))
+        .isEqualTo(Refusal.CALL);
+    assertThat(Refusal.of(403, "Framework is not subscribed", Occasion.ALONE))
+        .isEqualTo(Refusal.NOT_ALLOWED);
+    assertThat(Refusal.of(404, "Container x cannot be found", Occasion.ALONE))
+        .isEqualTo(Refusal.CALL);
   }
 }

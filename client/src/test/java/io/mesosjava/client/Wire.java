@@ -2,6 +2,7 @@ package io.mesosjava.client;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.scheduler.Event;
@@ -13,6 +14,13 @@ final class Wire {
   static final String STREAM_ID = "f56fe7a6-681f-4631-a5d5-3c49ab0e8b33";
 
   static final FrameworkID FRAMEWORK_ID = FrameworkID.newBuilder().setValue("F-0000").build();
+
+  /** A container in another one. */
+  static final ContainerID NESTED =
+      ContainerID.newBuilder()
+          .setValue("child")
+          .setParent(ContainerID.newBuilder().setValue("parent"))
+          .build();
 
   static final FrameworkInfo FRAMEWORK =
       FrameworkInfo.newBuilder().setUser("root").setName("test").build();

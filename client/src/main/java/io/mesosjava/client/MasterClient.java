@@ -1,0 +1,328 @@
+package io.mesosjava.client;
+
+import io.mesosjava.v1.master.Call;
+import io.mesosjava.v1.master.Event;
+import io.mesosjava.v1.master.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of the operator API of Mesos masters.
+ *
+ * <pre>{@code
+ * try (MasterClient client = MasterClient.builder(URI.create("http://master:5050")).build()) {
+ *   for (GetAgents.Agent agent : client.getAgents().getAgentsList()) {
+ *     client.send(MasterCalls.deactivateAgent(agent.getAgentInfo().getId()));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>What only asks has a method that is named for it and returns its answer; what changes
+ * something is made by {@link MasterCalls} and goes through {@link #send}. Calls go to the master
+ * that leads: what a master answers that does not, or that is none yet, had no effect, and is asked
+ * where that one says, or else of the next master given.
+ */
+public final class MasterClient extends OperatorClient<Call, Response> {
+
+  private MasterClient(Settings settings) {
+    super(
+        new Subscriber(Api.MASTER, settings),
+        MasterCalls.RULES,
+        Set.of("SUBSCRIBE"),
+        Set.of(),
+        Response.getDefaultInstance());
+  }
+
+  /**
+   * A builder of clients of the masters at {@code master} and {@code others}, {@code
+   * http://host:port}. A path, if there is one, is used as it is; the default is {@code /api/v1}.
+   */
+  public static Builder builder(URI master, URI... others) {
+    List<URI> masters = new ArrayList<>(List.of(others));
+    masters.add(0, Objects.requireNonNull(master, "master"));
+    return builder(masters);
+  }
+
+  /**
+   * As {@link #builder(URI, URI...)}, of all of {@code masters}, at least one; they are asked in
+   * this order.
+   */
+  public static Builder builder(List<URI> masters) {
+    return new Builder(masters);
+  }
+
+  /** A builder with the options of this client. What it builds is independent of this client. */
+  public Builder toBuilder() {
+    return new Builder(subscriber().settings());
+  }
+
+  /**
+   * SUBSCRIBE: the events of the cluster; SUBSCRIBED, the first, has its whole state. Waits for the
+   * master's answer. A master serves 1000 such streams, and then ends the oldest.
+   *
+   * @throws ApiException if the master refused
+   * @throws CallNotSentException if there was no connection
+   * @throws CallOutcomeUnknownException if the connection broke, or no answer came in time
+   * @throws io.mesosjava.ProtocolException if the answer is not that of a Mesos master
+   * @throws InterruptedException if the thread is interrupted; the attempt is given up
+   */
+  public EventStream<Event> subscribe() throws IOException, InterruptedException {
+    return stream(StreamKind.MASTER_EVENTS, MasterCalls.subscribe(), Event.getDefaultInstance());
+  }
+
+  /** As {@link #subscribe()}, without waiting. */
+  public CompletionStage<EventStream<Event>> subscribeAsync() {
+    return streamAsync(
+        StreamKind.MASTER_EVENTS, MasterCalls.subscribe(), Event.getDefaultInstance());
+  }
+
+  /** GET_HEALTH. */
+  public Response.GetHealth getHealth() throws IOException, InterruptedException {
+    return read(MasterCalls.getHealth(), Response::hasGetHealth, Response::getGetHealth);
+  }
+
+  /** As {@link #getHealth()}, without waiting. */
+  public CompletionStage<Response.GetHealth> getHealthAsync() {
+    return readAsync(MasterCalls.getHealth(), Response::hasGetHealth, Response::getGetHealth);
+  }
+
+  /** GET_FLAGS: the flags that the server was started with. */
+  public Response.GetFlags getFlags() throws IOException, InterruptedException {
+    return read(MasterCalls.getFlags(), Response::hasGetFlags, Response::getGetFlags);
+  }
+
+  /** As {@link #getFlags()}, without waiting. */
+  public CompletionStage<Response.GetFlags> getFlagsAsync() {
+    return readAsync(MasterCalls.getFlags(), Response::hasGetFlags, Response::getGetFlags);
+  }
+
+  /** GET_VERSION. */
+  public Response.GetVersion getVersion() throws IOException, InterruptedException {
+    return read(MasterCalls.getVersion(), Response::hasGetVersion, Response::getGetVersion);
+  }
+
+  /** As {@link #getVersion()}, without waiting. */
+  public CompletionStage<Response.GetVersion> getVersionAsync() {
+    return readAsync(MasterCalls.getVersion(), Response::hasGetVersion, Response::getGetVersion);
+  }
+
+  /** GET_METRICS: those that are there within {@code timeout}; without one, all. */
+  public Response.GetMetrics getMetrics(@Nullable Duration timeout)
+      throws IOException, InterruptedException {
+    return read(MasterCalls.getMetrics(timeout), Response::hasGetMetrics, Response::getGetMetrics);
+  }
+
+  /** As {@link #getMetrics(Duration)}, without waiting. */
+  public CompletionStage<Response.GetMetrics> getMetricsAsync(@Nullable Duration timeout) {
+    return readAsync(
+        MasterCalls.getMetrics(timeout), Response::hasGetMetrics, Response::getGetMetrics);
+  }
+
+  /** GET_LOGGING_LEVEL. */
+  public Response.GetLoggingLevel getLoggingLevel() throws IOException, InterruptedException {
+    return read(
+        MasterCalls.getLoggingLevel(), Response::hasGetLoggingLevel, Response::getGetLoggingLevel);
+  }
+
+  /** As {@link #getLoggingLevel()}, without waiting. */
+  public CompletionStage<Response.GetLoggingLevel> getLoggingLevelAsync() {
+    return readAsync(
+        MasterCalls.getLoggingLevel(), Response::hasGetLoggingLevel, Response::getGetLoggingLevel);
+  }
+
+  /** LIST_FILES of a directory; of a file there are none. */
+  public Response.ListFiles listFiles(String path) throws IOException, InterruptedException {
+    return read(MasterCalls.listFiles(path), Response::hasListFiles, Response::getListFiles);
+  }
+
+  /** As {@link #listFiles(String)}, without waiting. */
+  public CompletionStage<Response.ListFiles> listFilesAsync(String path) {
+    return readAsync(MasterCalls.listFiles(path), Response::hasListFiles, Response::getListFiles);
+  }
+
+  /** READ_FILE; see {@link MasterCalls#readFile(String, long, Long)}. */
+  public Response.ReadFile readFile(String path, long offset, @Nullable Long length)
+      throws IOException, InterruptedException {
+    return read(
+        MasterCalls.readFile(path, offset, length), Response::hasReadFile, Response::getReadFile);
+  }
+
+  /** As {@link #readFile(String, long, Long)}, without waiting. */
+  public CompletionStage<Response.ReadFile> readFileAsync(
+      String path, long offset, @Nullable Long length) {
+    return readAsync(
+        MasterCalls.readFile(path, offset, length), Response::hasReadFile, Response::getReadFile);
+  }
+
+  /** GET_STATE: tasks, executors, frameworks and agents at one moment. */
+  public Response.GetState getState() throws IOException, InterruptedException {
+    return read(MasterCalls.getState(), Response::hasGetState, Response::getGetState);
+  }
+
+  /** As {@link #getState()}, without waiting. */
+  public CompletionStage<Response.GetState> getStateAsync() {
+    return readAsync(MasterCalls.getState(), Response::hasGetState, Response::getGetState);
+  }
+
+  /** GET_AGENTS. */
+  public Response.GetAgents getAgents() throws IOException, InterruptedException {
+    return read(MasterCalls.getAgents(), Response::hasGetAgents, Response::getGetAgents);
+  }
+
+  /** As {@link #getAgents()}, without waiting. */
+  public CompletionStage<Response.GetAgents> getAgentsAsync() {
+    return readAsync(MasterCalls.getAgents(), Response::hasGetAgents, Response::getGetAgents);
+  }
+
+  /** GET_FRAMEWORKS. */
+  public Response.GetFrameworks getFrameworks() throws IOException, InterruptedException {
+    return read(
+        MasterCalls.getFrameworks(), Response::hasGetFrameworks, Response::getGetFrameworks);
+  }
+
+  /** As {@link #getFrameworks()}, without waiting. */
+  public CompletionStage<Response.GetFrameworks> getFrameworksAsync() {
+    return readAsync(
+        MasterCalls.getFrameworks(), Response::hasGetFrameworks, Response::getGetFrameworks);
+  }
+
+  /** GET_EXECUTORS. */
+  public Response.GetExecutors getExecutors() throws IOException, InterruptedException {
+    return read(MasterCalls.getExecutors(), Response::hasGetExecutors, Response::getGetExecutors);
+  }
+
+  /** As {@link #getExecutors()}, without waiting. */
+  public CompletionStage<Response.GetExecutors> getExecutorsAsync() {
+    return readAsync(
+        MasterCalls.getExecutors(), Response::hasGetExecutors, Response::getGetExecutors);
+  }
+
+  /** GET_OPERATIONS. */
+  public Response.GetOperations getOperations() throws IOException, InterruptedException {
+    return read(
+        MasterCalls.getOperations(), Response::hasGetOperations, Response::getGetOperations);
+  }
+
+  /** As {@link #getOperations()}, without waiting. */
+  public CompletionStage<Response.GetOperations> getOperationsAsync() {
+    return readAsync(
+        MasterCalls.getOperations(), Response::hasGetOperations, Response::getGetOperations);
+  }
+
+  /** GET_TASKS. */
+  public Response.GetTasks getTasks() throws IOException, InterruptedException {
+    return read(MasterCalls.getTasks(), Response::hasGetTasks, Response::getGetTasks);
+  }
+
+  /** As {@link #getTasks()}, without waiting. */
+  public CompletionStage<Response.GetTasks> getTasksAsync() {
+    return readAsync(MasterCalls.getTasks(), Response::hasGetTasks, Response::getGetTasks);
+  }
+
+  /** GET_ROLES. */
+  public Response.GetRoles getRoles() throws IOException, InterruptedException {
+    return read(MasterCalls.getRoles(), Response::hasGetRoles, Response::getGetRoles);
+  }
+
+  /** As {@link #getRoles()}, without waiting. */
+  public CompletionStage<Response.GetRoles> getRolesAsync() {
+    return readAsync(MasterCalls.getRoles(), Response::hasGetRoles, Response::getGetRoles);
+  }
+
+  /** GET_WEIGHTS. */
+  public Response.GetWeights getWeights() throws IOException, InterruptedException {
+    return read(MasterCalls.getWeights(), Response::hasGetWeights, Response::getGetWeights);
+  }
+
+  /** As {@link #getWeights()}, without waiting. */
+  public CompletionStage<Response.GetWeights> getWeightsAsync() {
+    return readAsync(MasterCalls.getWeights(), Response::hasGetWeights, Response::getGetWeights);
+  }
+
+  /** GET_MASTER: the master that answers, which is the one that leads. */
+  public Response.GetMaster getMaster() throws IOException, InterruptedException {
+    return read(MasterCalls.getMaster(), Response::hasGetMaster, Response::getGetMaster);
+  }
+
+  /** As {@link #getMaster()}, without waiting. */
+  public CompletionStage<Response.GetMaster> getMasterAsync() {
+    return readAsync(MasterCalls.getMaster(), Response::hasGetMaster, Response::getGetMaster);
+  }
+
+  /** GET_MAINTENANCE_STATUS. */
+  public Response.GetMaintenanceStatus getMaintenanceStatus()
+      throws IOException, InterruptedException {
+    return read(
+        MasterCalls.getMaintenanceStatus(),
+        Response::hasGetMaintenanceStatus,
+        Response::getGetMaintenanceStatus);
+  }
+
+  /** As {@link #getMaintenanceStatus()}, without waiting. */
+  public CompletionStage<Response.GetMaintenanceStatus> getMaintenanceStatusAsync() {
+    return readAsync(
+        MasterCalls.getMaintenanceStatus(),
+        Response::hasGetMaintenanceStatus,
+        Response::getGetMaintenanceStatus);
+  }
+
+  /** GET_MAINTENANCE_SCHEDULE. */
+  public Response.GetMaintenanceSchedule getMaintenanceSchedule()
+      throws IOException, InterruptedException {
+    return read(
+        MasterCalls.getMaintenanceSchedule(),
+        Response::hasGetMaintenanceSchedule,
+        Response::getGetMaintenanceSchedule);
+  }
+
+  /** As {@link #getMaintenanceSchedule()}, without waiting. */
+  public CompletionStage<Response.GetMaintenanceSchedule> getMaintenanceScheduleAsync() {
+    return readAsync(
+        MasterCalls.getMaintenanceSchedule(),
+        Response::hasGetMaintenanceSchedule,
+        Response::getGetMaintenanceSchedule);
+  }
+
+  /** GET_QUOTA. */
+  public Response.GetQuota getQuota() throws IOException, InterruptedException {
+    return read(MasterCalls.getQuota(), Response::hasGetQuota, Response::getGetQuota);
+  }
+
+  /** As {@link #getQuota()}, without waiting. */
+  public CompletionStage<Response.GetQuota> getQuotaAsync() {
+    return readAsync(MasterCalls.getQuota(), Response::hasGetQuota, Response::getGetQuota);
+  }
+
+  /** Builds a {@link MasterClient}. */
+  public static final class Builder extends ClientBuilder<Builder> {
+
+    private Builder(List<URI> masters) {
+      super(masters);
+    }
+
+    private Builder(Settings settings) {
+      super(settings);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /**
+     * A client with the options set so far. It connects when there is a call.
+     *
+     * @throws IllegalArgumentException if a master's address cannot be used
+     */
+    public MasterClient build() {
+      return new MasterClient(settings());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.mesosjava.client;
+
+import io.mesosjava.v1.ResourceProviderID;
+import io.mesosjava.v1.ResourceProviderInfo;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A client of the resource provider API of one Mesos agent.
+ *
+ * <p>A client is immutable and may be used from any thread. It has one I/O thread, a daemon, on
+ * which all its connections run.
+ */
+public final class ResourceProviderClient implements AutoCloseable {
+
+  private final Subscriber subscriber;
+
+  private ResourceProviderClient(Settings settings) {
+    this.subscriber = new Subscriber(Api.RESOURCE_PROVIDER, settings);
+  }
+
+  /**
+   * A builder of clients of the agent at {@code agent}, {@code http://host:port}. A path, if there
+   * is one, is used as it is; the default is {@code /api/v1/resource_provider}.
+   *
+   * <p>Its {@link ClientBuilder#streamIdleTimeout} is zero: this API has no heartbeats.
+   */
+  public static Builder builder(URI agent) {
+    return new Builder(agent);
+  }
+
+  /** A builder with the options of this client. What it builds is independent of this client. */
+  public Builder toBuilder() {
+    return new Builder(subscriber.settings());
+  }
+
+  /**
+   * Subscribes and waits for the agent's answer. The first event is normally SUBSCRIBED. A provider
+   * that has an id subscribes again under it.
+   *
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   * @throws ApiException if the agent refused
+   * @throws CallNotSentException if there was no connection
+   * @throws CallOutcomeUnknownException if a connection broke, or no answer came in time
+   * @throws io.mesosjava.ProtocolException if the answer is not that of a Mesos agent
+   * @throws InterruptedException if the thread is interrupted; the attempt is given up
+   */
+  public ResourceProviderSubscription subscribe(ResourceProviderInfo provider)
+      throws IOException, InterruptedException {
+    return subscriber.subscribe(
+        StreamKind.RESOURCE_PROVIDER, encode(provider), pair -> open(pair, provider));
+  }
+
+  /**
+   * Subscribes without waiting; the stage is completed as {@link #subscribe} returns or throws.
+   *
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   */
+  public CompletionStage<ResourceProviderSubscription> subscribeAsync(
+      ResourceProviderInfo provider) {
+    return subscriber.subscribeAsync(
+        StreamKind.RESOURCE_PROVIDER, encode(provider), pair -> open(pair, provider));
+  }
+
+  private byte[] encode(ResourceProviderInfo provider) {
+    return subscriber.settings().codec().encode(ResourceProviderCalls.subscribe(provider));
+  }
+
+  private static ResourceProviderSubscription open(
+      ConnectionPair pair, ResourceProviderInfo provider) {
+    ResourceProviderID id = provider.hasId() ? provider.getId() : null;
+    return new ResourceProviderSubscription(pair, id);
+  }
+
+  /** Closes the subscriptions that this client opened, and ends its I/O thread. */
+  @Override
+  public void close() {
+    subscriber.close();
+  }
+
+  @Override
+  public String toString() {
+    return "ResourceProviderClient[" + subscriber + "]";
+  }
+
+  /** Builds a {@link ResourceProviderClient}. */
+  public static final class Builder extends ClientBuilder<Builder> {
+
+    private Builder(URI agent) {
+      super(List.of(agent));
+      streamIdleTimeout(Duration.ZERO);
+    }
+
+    private Builder(Settings settings) {
+      super(settings);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /**
+     * A client with the options set so far. It connects when it subscribes.
+     *
+     * @throws IllegalArgumentException if the agent's address cannot be used
+     */
+    public ResourceProviderClient build() {
+      return new ResourceProviderClient(settings());
+    }
+  }
+}
