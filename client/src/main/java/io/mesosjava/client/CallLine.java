@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to one server for calls that need no subscription. When the server says that another
- * one is to be asked, the line ends as soon as what was written is answered, and gives back, in
- * their order, the calls that had no effect. State is confined to the I/O thread.
+ * one is to be asked, or wants other credentials, the line ends as soon as what was written is
+ * answered, and gives back, in their order, the calls that had no effect. State is confined to the
+ * I/O thread.
  */
 final class CallLine implements CallOwner {
 
@@ -31,9 +32,36 @@ final class CallLine implements CallOwner {
     /** Whether calls that come now are for {@code server}. */
     boolean isFirst(Endpoint server);
 
-    /** The line is over. {@code moved} are the calls that another server is to be asked. */
-    void ended(CallLine line, List<PendingCall<?>> moved);
+    /** Whether calls that are answered 401 may go again with other credentials. */
+    boolean mayRenew();
+
+    /** The line is over, and {@code returned} has not been told so: the calls had no effect. */
+    void ended(CallLine line, List<Returned> returned);
   }
+
+  /**
+   * A call for which another line is to be made.
+   *
+   * @param refusal what this server answered; null if it was not asked
+   */
+  record Returned(PendingCall<?> call, @Nullable ApiException refusal) {
+
+    boolean isUnauthorized() {
+      return refusal != null && refusal.status() == UNAUTHORIZED;
+    }
+
+    /** There are no other credentials; {@code problem}, if there is one, says why. */
+    void unauthorized(@Nullable Throwable problem) {
+      if (refusal != null) {
+        if (problem != null) {
+          refusal.addSuppressed(problem);
+        }
+        call.completeExceptionally(refusal);
+      }
+    }
+  }
+
+  private static final int UNAUTHORIZED = 401;
 
   private final Endpoint endpoint;
   private final Settings settings;
@@ -43,8 +71,8 @@ final class CallLine implements CallOwner {
   private final FirstBytes firstBytes = new FirstBytes();
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
-  private final List<PendingCall<?>> refused = new ArrayList<>();
-  private final List<PendingCall<?>> unwritten = new ArrayList<>();
+  private final List<Returned> refused = new ArrayList<>();
+  private final List<Returned> unwritten = new ArrayList<>();
   private LineState state = LineState.CONNECTING;
   private @Nullable Future<Channel> dial;
   private @Nullable Channel channel;
@@ -118,13 +146,14 @@ final class CallLine implements CallOwner {
 
   @Override
   public void refused(PendingCall<?> call, ApiException refusal) {
+    boolean unauthorized = refusal.status() == UNAUTHORIZED && owner.mayRenew();
     boolean temporary = refusal.isRedirect() || refusal.isRetryable();
-    if (!temporary || state == LineState.RETIRING) {
+    if (state == LineState.RETIRING || !(temporary || unauthorized)) {
       call.completeExceptionally(refusal);
     } else if (state == LineState.MOVING) {
-      refused.add(call);
-    } else if (owner.isForAnother(refusal)) {
-      refused.add(call);
+      refused.add(new Returned(call, refusal));
+    } else if (unauthorized || owner.isForAnother(refusal)) {
+      refused.add(new Returned(call, refusal));
       leave(LineState.MOVING, refusal);
     } else {
       call.completeExceptionally(owner.failure(refusal));
@@ -146,7 +175,7 @@ final class CallLine implements CallOwner {
     if (state == LineState.ENDED) {
       call.notSent(endpoint, why.reason(), why.cause());
     } else {
-      unwritten.add(call);
+      unwritten.add(new Returned(call, null));
     }
   }
 
@@ -182,14 +211,14 @@ final class CallLine implements CallOwner {
     }
     Transport.close(channel);
     calls.abort(why);
-    List<PendingCall<?>> moved = new ArrayList<>(refused);
-    moved.addAll(unwritten);
+    List<Returned> returned = new ArrayList<>(refused);
+    returned.addAll(unwritten);
     if (why.cause() == null || (!isLeaving() && !goElsewhere(why))) {
-      moved.forEach(call -> call.notSent(endpoint, why.reason(), why.cause()));
-      moved.clear();
+      returned.forEach(back -> back.call().notSent(endpoint, why.reason(), why.cause()));
+      returned.clear();
     }
     state = state.to(LineState.ENDED);
-    owner.ended(this, moved);
+    owner.ended(this, returned);
   }
 
   /** Whether the calls that were not written are for another server; if not, one is told why. */
@@ -197,7 +226,7 @@ final class CallLine implements CallOwner {
     if (unwritten.isEmpty()) {
       return false;
     }
-    PendingCall<?> first = unwritten.get(0);
+    PendingCall<?> first = unwritten.get(0).call();
     CallNotSentException problem =
         new CallNotSentException(first.type(), endpoint.uri(), why.reason(), why.cause());
     boolean elsewhere = owner.isForAnother(problem);

@@ -32,6 +32,11 @@ final class Credentials implements AutoCloseable {
     }
   }
 
+  /** Whether {@link #renewed} never gives others. */
+  boolean areFixed() {
+    return provider instanceof FixedCredentials;
+  }
+
   /** The value to send. The stage fails with {@link IOException} if there is none to be had. */
   CompletableFuture<Optional<String>> current() {
     lock.lock();
@@ -54,7 +59,7 @@ final class Credentials implements AutoCloseable {
               && !known.isCompletedExceptionally()
               && known.isDone()
               && !known.join().equals(rejected);
-      if (open || other || provider instanceof FixedCredentials) {
+      if (open || other || areFixed()) {
         return Objects.requireNonNull(known);
       }
       return ask(rejected.orElse(null));

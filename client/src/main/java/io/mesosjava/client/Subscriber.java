@@ -41,6 +41,10 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
     return servers;
   }
 
+  Credentials credentials() {
+    return credentials;
+  }
+
   Transport transport() {
     return transport;
   }
@@ -72,8 +76,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   }
 
   @Override
-  public ConnectionPair newPair(
-      StreamKind kind, Endpoint server, Optional<String> authorization) {
+  public ConnectionPair newPair(StreamKind kind, Endpoint server, Optional<String> authorization) {
     Settings known = settings.withAuthorization(authorization);
     ConnectionPair pair = new ConnectionPair(kind, server, known, transport, this);
     pairs.add(pair);

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that opens a stream, on its way: made at one server after another until one takes it, with credentials
- * that are renewed once if a server rejects them. Its steps follow one another.
+ * A call that opens a stream, on its way: made at one server after another until one takes it, with
+ * credentials that are renewed once if a server rejects them. Its steps follow one another.
  */
 final class Subscribing {
 
