@@ -1,7 +1,7 @@
 /** The example scheduler: a user of the library, to read and to copy from. */
 module io.mesosjava.examples {
   requires transitive info.picocli;
-  requires transitive io.mesosjava.client;
+  requires transitive io.mesosjava.framework;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

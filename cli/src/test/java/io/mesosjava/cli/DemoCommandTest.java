@@ -61,7 +61,7 @@ class DemoCommandTest {
       unused = socket.getLocalPort();
     }
 
-    int status = demo("--url", "127.0.0.1:" + unused);
+    int status = demo("--url", "127.0.0.1:" + unused, "--timeout", "100ms");
 
     assertThat(err.toString()).contains("127.0.0.1:" + unused).contains("refused");
     assertThat(status).isEqualTo(1);

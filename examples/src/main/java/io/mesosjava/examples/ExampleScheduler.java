@@ -1,56 +1,60 @@
 package io.mesosjava.examples;
 
-import static io.mesosjava.client.SchedulerCalls.accept;
-import static io.mesosjava.client.SchedulerCalls.acknowledge;
-import static io.mesosjava.client.SchedulerCalls.decline;
-import static io.mesosjava.client.SchedulerCalls.refuseFor;
-import static io.mesosjava.client.SchedulerCalls.revive;
-import static io.mesosjava.client.SchedulerCalls.suppress;
-import static io.mesosjava.client.SchedulerCalls.teardown;
-
-import io.mesosjava.client.SchedulerClient;
-import io.mesosjava.client.SchedulerSubscription;
+import io.mesosjava.client.ApiException;
+import io.mesosjava.client.CallNotSentException;
+import io.mesosjava.client.SchedulerCalls;
+import io.mesosjava.framework.offer.OfferDemand;
+import io.mesosjava.framework.rule.TokenBucket;
+import io.mesosjava.framework.scheduler.MasterEvent;
+import io.mesosjava.framework.scheduler.ReceivedOffer;
+import io.mesosjava.framework.scheduler.SchedulerEvent;
+import io.mesosjava.framework.scheduler.SchedulerHandler;
+import io.mesosjava.framework.scheduler.SchedulerListener;
+import io.mesosjava.framework.scheduler.SchedulerSession;
+import io.mesosjava.framework.scheduler.SessionEvent;
 import io.mesosjava.resources.Resources;
-import io.mesosjava.v1.Filters;
-import io.mesosjava.v1.FrameworkInfo;
-import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
-import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
-import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Launches command tasks, acknowledges what becomes of them, and ends when all have finished.
- *
- * <p>This is the low-level way: one subscription, its events pulled in a loop, each call sent and
- * waited for. When the master goes away the scheduler ends with the reason.
+ * Launches command tasks, and ends when all have finished. The session keeps it subscribed,
+ * acknowledges updates and reconciles; what is left is to answer offers and to keep the book.
  */
-public final class ExampleScheduler {
+public final class ExampleScheduler implements SchedulerHandler {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SchedulerOptions options;
-  private final SchedulerSubscription subscription;
+  private final SchedulerSession mesos;
   private final PrintStream out;
   private final TaskBook book;
   private final ProgressLine progress;
-  private final Filters filters;
-  private boolean suppressed;
+  private final Set<Call.Reconcile.Task> known;
+  private OfferDemand demand;
   private long lastPlaced = System.nanoTime();
 
   private ExampleScheduler(
-      SchedulerOptions options, SchedulerSubscription subscription, PrintStream out) {
+      SchedulerOptions options,
+      SchedulerSession mesos,
+      Set<Call.Reconcile.Task> known,
+      PrintStream out) {
     this.options = options;
-    this.subscription = subscription;
+    this.mesos = mesos;
+    this.known = known;
     this.out = out;
     this.book = new TaskBook(options);
     this.progress = new ProgressLine(out, options.live && !options.verbose);
-    this.filters = refuseFor(options.maxRefuse);
+    this.demand =
+        OfferDemand.of(options.roles(), TokenBucket.of(options.reviveBurst, options.reviveWait));
   }
 
   /**
@@ -58,20 +62,17 @@ public final class ExampleScheduler {
    *
    * @return 0 when all tasks have finished, 1 when one failed
    * @throws IllegalArgumentException if an option is out of its range
-   * @throws IOException if the master cannot be reached, refuses, or goes away
+   * @throws IOException if no master can be reached, or the framework is refused
    * @throws InterruptedException if the thread is interrupted
    */
   public static int run(SchedulerOptions options, PrintStream out)
       throws IOException, InterruptedException {
     options.validate();
-    FrameworkInfo framework = options.framework();
-    try (SchedulerClient client =
-            SchedulerClient.builder(options.master())
-                .codec(options.codec.codec())
-                .connectTimeout(options.timeout)
-                .build();
-        SchedulerSubscription subscription = client.subscribe(framework)) {
-      return new ExampleScheduler(options, subscription, out).run();
+    Set<Call.Reconcile.Task> known = ConcurrentHashMap.newKeySet();
+    SchedulerListener listener =
+        options.verbose ? new VerboseListener(out) : new SchedulerListener() {};
+    try (SchedulerSession mesos = options.session(known).listener(listener).start()) {
+      return new ExampleScheduler(options, mesos, known, out).run();
     }
   }
 
@@ -83,7 +84,7 @@ public final class ExampleScheduler {
     }
     try {
       loop();
-      subscription.send(teardown());
+      mesos.teardown();
     } finally {
       progress.end();
       removeHook(teardown);
@@ -94,92 +95,115 @@ public final class ExampleScheduler {
   private void loop() throws IOException, InterruptedException {
     progress.show(book);
     while (!book.isDone()) {
-      Event event;
       try {
-        event = subscription.next(PATIENCE);
+        SchedulerEvent event = mesos.next(wantOffers());
+        if (event == null) {
+          throw new IOException("the session was closed");
+        }
+        handle(event);
       } catch (TimeoutException e) {
-        tellWhatIsAwaited();
-        continue;
+        // Nothing happened; what is due is done below and in the next turn.
       }
-      if (event == null) {
-        throw new IOException(subscription.endpoint() + " ended the subscription");
-      }
-      handle(event);
       progress.show(book);
       tellWhatIsAwaited();
     }
   }
 
-  private void handle(Event event) throws IOException, InterruptedException {
-    verbose("event", event);
-    switch (event.getType()) {
-      case SUBSCRIBED -> {
-        String id = event.getSubscribed().getFrameworkId().getValue();
-        out.println("framework " + id + " subscribed at " + subscription.endpoint());
-      }
-      case OFFERS -> {
-        for (Offer offer : event.getOffers().getOffersList()) {
-          answer(offer);
-        }
-      }
-      case UPDATE -> update(event.getUpdate().getStatus());
-      case ERROR ->
-          throw new IOException(
-              subscription.endpoint() + " refused: " + event.getError().getMessage());
-      default -> {} // nothing here depends on the others
+  /** Revives or suppresses as the book demands; how long there is nothing more to do. */
+  private Duration wantOffers() {
+    for (String role : options.roles()) {
+      demand = demand.want(role, book.hasPending());
+    }
+    OfferDemand.Step step = demand.step(System.nanoTime());
+    demand = step.next();
+    step.calls().forEach(mesos::sendAsync);
+    Duration due = Duration.ofNanos(step.nanosUntilNext().orElse(PATIENCE.toNanos()));
+    return due.compareTo(PATIENCE) < 0 ? due : PATIENCE;
+  }
+
+  /** Gives {@code event} to the method for its kind; none of them throws anything checked. */
+  @Override
+  public void handle(SchedulerEvent event) {
+    try {
+      SchedulerHandler.super.handle(event);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private void answer(Offer offer) throws IOException, InterruptedException {
-    List<TaskInfo> tasks = book.place(offer);
+  @Override
+  public void connected(SessionEvent.Connected event) {
+    demand = demand.subscribed(mesos.suppressedRoles());
+    String id = event.frameworkId().getValue();
+    out.println("framework " + id + " subscribed at " + event.endpoint());
+  }
+
+  @Override
+  public void disconnected(SessionEvent.Disconnected event) {
+    demand = demand.disconnected();
+    progress.end();
+    out.println("disconnected: " + event.cause().getMessage());
+  }
+
+  @Override
+  public void reconnected(SessionEvent.Reconnected event) {
+    demand = demand.subscribed(mesos.suppressedRoles());
+    out.println("subscribed again at " + event.endpoint());
+  }
+
+  @Override
+  public void offers(MasterEvent.Offers event) throws IOException, InterruptedException {
+    for (ReceivedOffer offer : event.offers()) {
+      answer(offer);
+    }
+  }
+
+  private void answer(ReceivedOffer offer) throws IOException, InterruptedException {
+    List<TaskInfo> tasks = book.place(offer.offer());
     if (tasks.isEmpty()) {
       checkThatOneCanFit(offer);
-      send(decline(List.of(offer.getId()), filters));
-    } else {
-      lastPlaced = System.nanoTime();
-      Offer.Operation launch =
-          Offer.Operation.newBuilder()
-              .setType(Offer.Operation.Type.LAUNCH)
-              .setLaunch(Offer.Operation.Launch.newBuilder().addAllTaskInfos(tasks))
-              .build();
-      send(accept(List.of(offer.getId()), List.of(launch), filters));
+      offer.decline(options.maxRefuse);
+      return;
     }
-    wantOffers(book.hasPending());
+    lastPlaced = System.nanoTime();
+    try {
+      offer.accept().launch(tasks).refuseRest(options.maxRefuse).send().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CallNotSentException || e.getCause() instanceof ApiException) {
+        tasks.forEach(book::notLaunched);
+        return;
+      } // otherwise nobody knows, until the session reconciles
+    }
+    tasks.forEach(task -> known.add(question(task)));
+  }
+
+  private static Call.Reconcile.Task question(TaskInfo task) {
+    return Call.Reconcile.Task.newBuilder()
+        .setTaskId(task.getTaskId())
+        .setAgentId(task.getAgentId())
+        .build();
   }
 
   /** A cluster of its own has nothing larger than what it offers first. */
-  private void checkThatOneCanFit(Offer offer) throws IOException {
+  private void checkThatOneCanFit(ReceivedOffer offer) throws IOException {
     if (options.isEmbedded() && book.launched() == 0) {
-      String offered = Resources.of(offer.getResourcesList()).unallocate().toString();
+      String offered = Resources.of(offer.resources()).unallocate().toString();
       throw new IOException(
-          "no task fits: it needs " + book.need(options.role) + ", the cluster has " + offered);
+          "no task fits: it needs "
+              + book.need(options.roles().get(0))
+              + ", the cluster has "
+              + offered);
     }
   }
 
-  /** The update is handled before it is acknowledged: if handling fails, it comes again. */
-  private void update(TaskStatus status) throws IOException, InterruptedException {
-    book.update(status);
-    if (status.hasUuid()) {
-      send(acknowledge(status));
-    }
-    wantOffers(book.hasPending());
-  }
-
-  private void wantOffers(boolean wanted) throws IOException, InterruptedException {
-    if (wanted == suppressed) {
-      send(wanted ? revive() : suppress());
-      suppressed = !wanted;
-    }
-  }
-
-  private void send(Call call) throws IOException, InterruptedException {
-    verbose("call", call);
-    subscription.send(call);
-  }
-
-  private void verbose(String what, Object message) {
-    if (options.verbose) {
-      out.println(what + " " + message.toString().strip().replaceAll("\\s+", " "));
+  @Override
+  public void update(MasterEvent.Update event) {
+    book.update(event.status());
+    TaskID id = event.status().getTaskId();
+    if (!book.isLaunched(id.getValue())) {
+      known.removeIf(question -> question.getTaskId().equals(id));
     }
   }
 
@@ -191,7 +215,9 @@ public final class ExampleScheduler {
     }
     lastPlaced = now;
     progress.end();
-    out.println("waiting for an offer to role " + options.role + " of " + book.need(options.role));
+    String roles = String.join(", ", options.roles());
+    out.println(
+        "waiting for an offer to role " + roles + " of " + book.need(options.roles().get(0)));
   }
 
   private int summary(Duration elapsed) {
@@ -208,7 +234,7 @@ public final class ExampleScheduler {
   /** For the shutdown hook: the user pressed Ctrl-C, and nothing of this framework may remain. */
   private void tearDownQuietly() {
     try {
-      subscription.send(teardown());
+      mesos.send(SchedulerCalls.teardown());
     } catch (IOException e) {
       out.println("the framework was not torn down: " + e.getMessage());
     } catch (InterruptedException e) {

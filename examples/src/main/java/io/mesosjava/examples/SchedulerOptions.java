@@ -1,13 +1,23 @@
 package io.mesosjava.examples;
 
 import io.mesosjava.codec.Codec;
+import io.mesosjava.framework.scheduler.ReconciliationPolicy;
+import io.mesosjava.framework.scheduler.SchedulerSession;
+import io.mesosjava.framework.scheduler.SchedulerSessionBuilder;
+import io.mesosjava.framework.store.FrameworkIdStore;
+import io.mesosjava.roles.Role;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.Label;
+import io.mesosjava.v1.scheduler.Call;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -36,7 +46,7 @@ public final class SchedulerOptions {
       paramLabel = "URL",
       defaultValue = "${env:MESOS_MASTER_HTTP:-http://127.0.0.1:5050}",
       description = {
-        "Mesos master: host:port or URL (env MESOS_MASTER_HTTP;",
+        "Mesos masters: host:port or URL, separated by commas (env MESOS_MASTER_HTTP;",
         "${DEFAULT-VALUE}; the demo has a cluster of its own)"
       })
   String url = "";
@@ -56,7 +66,7 @@ public final class SchedulerOptions {
   @Option(
       names = {"--role", "-role"},
       defaultValue = "${env:FRAMEWORK_ROLE:-*}",
-      description = "framework role (env FRAMEWORK_ROLE; ${DEFAULT-VALUE})")
+      description = "framework roles, separated by commas (env FRAMEWORK_ROLE; ${DEFAULT-VALUE})")
   String role = "";
 
   @Option(
@@ -69,16 +79,19 @@ public final class SchedulerOptions {
       names = {"--timeout", "-timeout"},
       converter = GoDuration.class,
       defaultValue = "${env:MESOS_CONNECT_TIMEOUT:-20s}",
-      description = "time to connect to the master (env MESOS_CONNECT_TIMEOUT; ${DEFAULT-VALUE})")
+      description = {
+        "time to connect to the master, and to be without it before giving up",
+        "(env MESOS_CONNECT_TIMEOUT; ${DEFAULT-VALUE})"
+      })
   Duration timeout = Duration.ZERO;
 
   @Option(
       names = {"--failoverTimeout", "-failoverTimeout"},
       converter = GoDuration.class,
-      defaultValue = "${env:SCHEDULER_FAILOVER_TIMEOUT:-0}",
+      defaultValue = "${env:SCHEDULER_FAILOVER_TIMEOUT:-10m}",
       description = {
         "how long the master keeps the tasks of a scheduler that is gone",
-        "(env SCHEDULER_FAILOVER_TIMEOUT; ${DEFAULT-VALUE}: not at all)"
+        "(env SCHEDULER_FAILOVER_TIMEOUT; ${DEFAULT-VALUE}; 0: not at all)"
       })
   Duration failoverTimeout = Duration.ZERO;
 
@@ -140,6 +153,31 @@ public final class SchedulerOptions {
   Duration maxRefuse = Duration.ZERO;
 
   @Option(
+      names = {"--revive.burst", "-revive.burst"},
+      defaultValue = "${env:REVIVE_BURST:-3}",
+      description = "how many revives may be sent at once (env REVIVE_BURST; ${DEFAULT-VALUE})")
+  int reviveBurst;
+
+  @Option(
+      names = {"--revive.wait", "-revive.wait"},
+      converter = GoDuration.class,
+      defaultValue = "${env:REVIVE_WAIT:-1s}",
+      description = "time until one more may be sent (env REVIVE_WAIT; ${DEFAULT-VALUE})")
+  Duration reviveWait = Duration.ZERO;
+
+  @Option(
+      names = {"--gpuClusterCompat", "-gpuClusterCompat"},
+      description = "take offers of agents with GPUs, too")
+  boolean gpuClusterCompat;
+
+  @Option(
+      names = {"--frameworkIdFile"},
+      description = "keep the framework's id in this file, and take up the framework it names")
+  @Nullable Path frameworkIdFile;
+
+  @Mixin SecurityOptions security = new SecurityOptions();
+
+  @Option(
       names = {"--verbose", "-verbose"},
       description = "print every event and call")
   boolean verbose;
@@ -177,25 +215,50 @@ public final class SchedulerOptions {
     require(cpu > 0 && Double.isFinite(cpu), "--cpu: " + cpu + " (expected: > 0)");
     require(memory > 0 && Double.isFinite(memory), "--memory: " + memory + " (expected: > 0)");
     require(timeout.toMillis() > 0, "--timeout: " + timeout + " (expected: >= 1ms)");
-    require(!role.isEmpty(), "--role: empty (expected: a role, or *)");
-    master();
+    require(reviveBurst > 0, "--revive.burst: " + reviveBurst + " (expected: > 0)");
+    require(!reviveWait.isZero(), "--revive.wait: " + reviveWait + " (expected: > 0)");
+    Role.violation(roles())
+        .ifPresent(
+            violation -> require(false, "--role: " + role + " (expected: roles): " + violation));
+    security.validate();
+    masters();
   }
 
-  /** The master, also from {@code host:port} or from mesos-go's form with the path of the API. */
-  URI master() {
-    String text = url.contains("://") ? url : "http://" + url;
+  List<String> roles() {
+    return Stream.of(role.split(",", -1)).map(String::strip).toList();
+  }
+
+  /** The masters, also from {@code host:port} or from mesos-go's form with the path of the API. */
+  List<URI> masters() {
+    return Stream.of(url.split(",", -1)).map(SchedulerOptions::master).toList();
+  }
+
+  private static URI master(String given) {
+    String text = given.contains("://") ? given : "http://" + given;
     URI uri;
     try {
       uri = URI.create(text.replaceFirst("/api/v1/scheduler/?$", ""));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "--url: " + url + " (expected: host:port or a URL): " + e.getMessage(), e);
+          "--url: " + given + " (expected: host:port or a URL): " + e.getMessage(), e);
     }
     boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     require(
         web && uri.getHost() != null,
-        "--url: " + url + " (expected: host:port, or http:// or https:// and a host)");
+        "--url: " + given + " (expected: host:port, or http:// or https:// and a host)");
     return uri;
+  }
+
+  /** A session for these options, which reconciles {@code known}. */
+  SchedulerSessionBuilder session(Collection<Call.Reconcile.Task> known) {
+    SchedulerSessionBuilder session =
+        SchedulerSession.builder(masters(), framework())
+            .client(client -> security.apply(client).codec(codec.codec()).connectTimeout(timeout))
+            .giveUpAfter(timeout)
+            .reconciliation(ReconciliationPolicy.standard().withTasks(() -> List.copyOf(known)));
+    return frameworkIdFile == null
+        ? session
+        : session.frameworkIdStore(FrameworkIdStore.inFile(frameworkIdFile));
   }
 
   FrameworkInfo framework() {
@@ -203,14 +266,18 @@ public final class SchedulerOptions {
         FrameworkInfo.newBuilder()
             .setUser(user)
             .setName(name)
-            .addRoles(role)
+            .addAllRoles(roles())
             .setCheckpoint(checkpoint)
             .setFailoverTimeout(seconds(failoverTimeout));
     for (FrameworkInfo.Capability.Type capability : TaskBook.CAPABILITIES) {
       framework.addCapabilitiesBuilder().setType(capability);
     }
-    if (principal != null) {
-      framework.setPrincipal(principal);
+    if (gpuClusterCompat) {
+      framework.addCapabilitiesBuilder().setType(FrameworkInfo.Capability.Type.GPU_RESOURCES);
+    }
+    String shown = principal == null ? security.username() : principal;
+    if (shown != null) {
+      framework.setPrincipal(shown);
     }
     if (hostname != null) {
       framework.setHostname(hostname);

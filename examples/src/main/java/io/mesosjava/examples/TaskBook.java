@@ -91,22 +91,39 @@ final class TaskBook {
       return;
     }
     switch (status.getState()) {
-      case TASK_STAGING, TASK_STARTING -> phases.put(id, Phase.LAUNCHED);
+      case TASK_STAGING -> {} // it was launched, and nothing is known yet
+      case TASK_STARTING -> phases.put(id, Phase.RUNNING);
       case TASK_RUNNING, TASK_KILLING -> phases.put(id, Phase.RUNNING);
       case TASK_FINISHED -> phases.put(id, Phase.FINISHED);
-      case TASK_DROPPED -> again(id, phase);
-      case TASK_UNREACHABLE, TASK_UNKNOWN -> {} // it may come back
+      case TASK_UNREACHABLE -> {} // it may come back
+      case TASK_DROPPED, TASK_GONE, TASK_UNKNOWN -> {
+        // Nobody knows a task of which nothing was ever heard: it was not launched.
+        if (phase == Phase.LAUNCHED) {
+          again(id);
+        } else {
+          fail(id, status);
+        }
+      }
       default -> fail(id, status);
     }
   }
 
-  /** A dropped task was never started: the offer was gone. It may be launched on another. */
-  private void again(String id, Phase phase) {
-    if (phase == Phase.LAUNCHED) {
-      phases.put(id, Phase.PENDING);
-      pending.add(id);
-      relaunches++;
-    }
+  /** The task was never started: the offer was gone, or the call was lost. */
+  private void again(String id) {
+    phases.put(id, Phase.PENDING);
+    pending.add(id);
+    relaunches++;
+  }
+
+  /** The call that would have launched {@code task} had no effect. */
+  void notLaunched(TaskInfo task) {
+    again(task.getTaskId().getValue());
+  }
+
+  /** Whether the task may run. */
+  boolean isLaunched(String id) {
+    Phase phase = phases.get(id);
+    return phase == Phase.LAUNCHED || phase == Phase.RUNNING;
   }
 
   private void fail(String id, TaskStatus status) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesosjava.codec.Codec;
 import io.mesosjava.v1.FrameworkInfo;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class SchedulerOptionsTest {
     "http://m:5050/api/v1/scheduler,http://m:5050"
   })
   void takesAMasterAsAddressOrUrl(String given, String master) {
-    assertThat(parse("--url", given).master()).hasToString(master);
+    assertThat(parse("--url", given).masters()).containsExactly(URI.create(master));
   }
 
   @ParameterizedTest
@@ -70,7 +71,18 @@ class SchedulerOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--tasks=0", "--cpu=-1", "--cpu=NaN", "--memory=0", "--role="})
+  @ValueSource(
+      strings = {
+        "--tasks=0",
+        "--cpu=-1",
+        "--cpu=NaN",
+        "--memory=0",
+        "--role=",
+        "--role=a,/b",
+        "--revive.burst=0",
+        "--revive.wait=0",
+        "--authmode=digest"
+      })
   void refusesValuesOutOfRangeNamingTheOption(String option) {
     assertThatThrownBy(() -> parse(option).validate())
         .isInstanceOf(IllegalArgumentException.class)
@@ -84,5 +96,37 @@ class SchedulerOptionsTest {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .parseArgs(args);
     return options;
+  }
+
+  @Test
+  void takesSeveralRolesAndMasters() {
+    SchedulerOptions options = parse("--role=a,b/c", "--url", "m1:5050,https://m2:5051");
+
+    assertThat(options.framework().getRolesList()).containsExactly("a", "b/c");
+    assertThat(options.masters())
+        .containsExactly(URI.create("http://m1:5050"), URI.create("https://m2:5051"));
+  }
+
+  @Test
+  void wantsCredentialsAndCertificatesWhole() {
+    parse("--credentials.username=u", "--credentials.passwordFile=f").validate();
+    for (String half :
+        new String[] {
+          "--credentials.username=u", "--credentials.passwordFile=f", "--authmode=basic"
+        }) {
+      assertThatThrownBy(() -> parse(half).validate())
+          .hasMessageContaining("--credentials.username, --credentials.passwordFile");
+    }
+    for (String half : new String[] {"--tls.cert=c", "--tls.key=k"}) {
+      assertThatThrownBy(() -> parse(half).validate())
+          .hasMessageContaining("--tls.cert, --tls.key: one is missing");
+    }
+  }
+
+  @Test
+  void showsThePrincipalOfItsCredentialsUnlessAnotherIsGiven() {
+    assertThat(parse("--credentials.username=u").framework().getPrincipal()).isEqualTo("u");
+    assertThat(parse("--credentials.username=u", "--principal=p").framework().getPrincipal())
+        .isEqualTo("p");
   }
 }

@@ -17,7 +17,8 @@ class SmallestSchedulerTest {
   @Test
   void runsItsTask() throws Exception {
     try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
-      assertThat(SmallestScheduler.run(cluster.master())).isEqualTo(TaskState.TASK_FINISHED);
+      assertThat(SmallestScheduler.run(cluster.master().getAuthority()))
+          .isEqualTo(TaskState.TASK_FINISHED);
     }
   }
 

@@ -46,6 +46,12 @@ record ListenerPair(SchedulerListener first, SchedulerListener second)
   }
 
   @Override
+  public void sending(Call call) {
+    first.sending(call);
+    second.sending(call);
+  }
+
+  @Override
   public void callFailed(Call call, Throwable cause) {
     first.callFailed(call, cause);
     second.callFailed(call, cause);

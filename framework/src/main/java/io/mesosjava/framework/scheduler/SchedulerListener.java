@@ -39,6 +39,9 @@ public interface SchedulerListener {
   /** Reading goes on. */
   default void queueHasRoom() {}
 
+  /** A call is on its way. */
+  default void sending(Call call) {}
+
   /** A call was not accepted; whoever made it is told as well. */
   default void callFailed(Call call, Throwable cause) {}
 

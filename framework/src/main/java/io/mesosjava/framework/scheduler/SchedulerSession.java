@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -275,6 +276,14 @@ public final class SchedulerSession
   public void reconcile() {
     conversation.reconcile();
     thread.wake();
+  }
+
+  /**
+   * The roles that are suppressed: what the next subscription is made with, and, while the session
+   * is subscribed, what the master was told.
+   */
+  public Set<String> suppressedRoles() {
+    return calls.registration().suppressed();
   }
 
   /** How the session is now. */

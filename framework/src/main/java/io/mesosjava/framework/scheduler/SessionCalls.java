@@ -162,6 +162,7 @@ final class SessionCalls implements BoundCalls {
   }
 
   private CompletionStage<@Nullable Void> told(Call call, CompletionStage<@Nullable Void> outcome) {
+    listener.sending(call);
     return outcome.whenComplete(
         (done, failure) -> {
           if (failure != null) {
