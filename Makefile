@@ -59,6 +59,7 @@ bench: bench-code $(if $(ARGS),,bench-wire) ## run all benchmarks; with ARGS='..
 
 bench-code: bench-build
 	$(JAVA) -cp '$(BENCH)' io.mesosjava.benchmarks.Main $(ARGS)
+	$(if $(ARGS),,$(JAVA) -Xms1g -Xmx1g -XX:+UseSerialGC -cp '$(BENCH)' io.mesosjava.benchmarks.AnnouncementsMain)
 
 bench-wire: bench-build ## the client beside others on real sockets; ARGS='rounds word-in-title part'
 	$(MVN) $(MVN_FLAGS) -q -f benchmarks/rxjava package

@@ -38,6 +38,7 @@ public final class ContenderMain {
   private static Contender contender(String name, Scenario scenario, int port) throws Exception {
     return switch (name) {
       case "mesos-java" -> new MesosJavaContender(scenario, port);
+      case "session" -> new SessionContender(scenario, port);
       case "jdk" -> new JdkContender(scenario, port);
       case "raw" -> new RawContender(scenario, port);
       case "memory" -> new MemoryContender(scenario);

@@ -62,7 +62,7 @@ public final class WireMain {
     if (scenario.kind() == Scenario.Kind.STREAM) {
       names.add("memory");
     }
-    names.addAll(List.of("raw", "mesos-java", "jdk"));
+    names.addAll(List.of("raw", "mesos-java", "session", "jdk"));
     if (!scenario.json() && !RxJava.classPath().isEmpty()) {
       names.add("rxjava");
     }

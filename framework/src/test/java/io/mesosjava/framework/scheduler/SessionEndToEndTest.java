@@ -287,7 +287,7 @@ class SessionEndToEndTest {
 
   @Test
   void anUpdateWhoseHandlerFailsComesAgain() throws Exception {
-    try (TestMaster master = TestMaster.open(20);
+    try (TestMaster master = TestMaster.openImpatient();
         SchedulerSession mesos = builder(master).start()) {
       ForgetfulHandler handler = new ForgetfulHandler(mesos);
       mesos.run(handler);
@@ -317,7 +317,7 @@ class SessionEndToEndTest {
 
   @Test
   void inExplicitModeNothingIsAcknowledgedButByTheUser() throws Exception {
-    try (TestMaster master = TestMaster.open(20);
+    try (TestMaster master = TestMaster.openImpatient();
         SchedulerSession mesos =
             builder(master).acknowledgement(AcknowledgementMode.EXPLICIT).start()) {
       next(mesos, Offers.class)

@@ -1,6 +1,7 @@
 package io.mesosjava.framework.scheduler;
 
 import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.testkit.Invariant;
 import java.net.URI;
 
 /**
@@ -18,16 +19,23 @@ final class TestMaster implements AutoCloseable {
   }
 
   static TestMaster open() {
-    return open(1);
+    return open(EmbeddedCluster.builder());
   }
 
-  /** A master whose time passes {@code speed} times as fast, where that is possible. */
-  static TestMaster open(double speed) {
+  /** A master whose time flies, where that is possible, and that bears schedulers which forget. */
+  static TestMaster openImpatient() {
+    return open(
+        EmbeddedCluster.builder()
+            .clockSpeed(20)
+            .relax(Invariant.UPDATES_ACKNOWLEDGED, Invariant.OFFERS_ANSWERED));
+  }
+
+  private static TestMaster open(EmbeddedCluster.Builder embedded) {
     String real = System.getProperty("mesosjava.master", "");
     if (!real.isEmpty()) {
       return new TestMaster(MasterList.parse(real).get(0), () -> {});
     }
-    EmbeddedCluster cluster = EmbeddedCluster.builder().clockSpeed(speed).launch();
+    EmbeddedCluster cluster = embedded.launch();
     return new TestMaster(cluster.master(), cluster);
   }
 
