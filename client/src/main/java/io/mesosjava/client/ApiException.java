@@ -66,7 +66,10 @@ public final class ApiException extends CallException {
         && (refusal == Refusal.NOT_SUBSCRIBED || refusal == Refusal.NOT_LEADER);
   }
 
-  /** Whether credentials are missing or wrong (401), or do not suffice (403). */
+  /**
+   * Whether credentials are missing or wrong (401), or do not suffice (403). After a 401 the client
+   * asks its {@link CredentialsProvider} anew; what comes of it goes with the calls behind.
+   */
   public boolean isAuthorization() {
     return refusal == Refusal.NOT_ALLOWED;
   }

@@ -101,6 +101,11 @@ final class CallConnection extends ResponseParts {
     writeCalls();
   }
 
+  /** How many calls have been written and not answered. */
+  int unanswered() {
+    return written.size();
+  }
+
   private void writeCalls() {
     while (channel != null && head != null && mayWrite(channel)) {
       ByteBuf out = channel.alloc().ioBuffer();

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -34,6 +36,9 @@ final class ConnectionPair implements CallOwner {
 
     /** A call of a pair was answered with {@code redirect}. */
     void moved(ApiException redirect);
+
+    /** A call of {@code pair} was answered 401; {@link #authorize} tells what to send instead. */
+    void unauthorized(ConnectionPair pair, Optional<String> rejected);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
@@ -59,6 +64,9 @@ final class ConnectionPair implements CallOwner {
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
   private PairState state = PairState.CONNECTING;
+  private Optional<String> authorization;
+  private boolean renewing;
+  private int sentWithOthers;
   private volatile @Nullable String streamId;
   private List<Future<Channel>> dials = List.of();
   private @Nullable Channel streamChannel;
@@ -71,6 +79,7 @@ final class ConnectionPair implements CallOwner {
     this.kind = kind;
     this.endpoint = endpoint;
     this.settings = settings;
+    this.authorization = settings.authorization();
     this.transport = transport;
     this.loop = transport.loop();
     this.owner = owner;
@@ -150,12 +159,36 @@ final class ConnectionPair implements CallOwner {
     state = state.to(PairState.OPEN);
     cancelAnswerTimeout();
     silence.start();
-    if (callChannel != null) {
-      calls.begin(
-          callChannel, RequestHead.of(endpoint, settings.codec(), settings.headers(), streamId));
-    }
+    beginCalls();
     LOG.debug("{}: subscribed, stream {}", endpoint, streamId == null ? "" : streamId);
     opened.complete(this);
+  }
+
+  /** Calls that are written from now on carry {@code value}. From any thread. */
+  void authorize(Optional<String> value) {
+    execute(
+        () -> {
+          authorization = value;
+          renewing = false;
+          sentWithOthers = calls.unanswered();
+          beginCalls();
+        });
+  }
+
+  private void beginCalls() {
+    if (callChannel != null && state == PairState.OPEN) {
+      Map<String, String> headers = settings.withAuthorization(authorization).headers();
+      calls.begin(callChannel, RequestHead.of(endpoint, settings.codec(), headers, streamId));
+    }
+  }
+
+  /** The answer to a call that carried what has been replaced since says nothing new. */
+  private void renewAfter(ApiException refusal) {
+    if (refusal.status() == 401 && !renewing && sentWithOthers == 0) {
+      renewing = true;
+      owner.unauthorized(this, authorization);
+    }
+    sentWithOthers = Math.max(0, sentWithOthers - 1);
   }
 
   /** Bytes of the stream were read. */
@@ -182,7 +215,7 @@ final class ConnectionPair implements CallOwner {
 
   @Override
   public void accepted() {
-    // Nothing changes.
+    sentWithOthers = Math.max(0, sentWithOthers - 1);
   }
 
   @Override
@@ -190,6 +223,7 @@ final class ConnectionPair implements CallOwner {
     if (refusal.isRedirect()) {
       owner.moved(refusal);
     }
+    renewAfter(refusal);
     call.completeExceptionally(refusal);
     // Those behind it will be told the same.
     if (refusal.isSubscriptionLost() && state == PairState.OPEN) {

@@ -18,19 +18,25 @@ record Settings(
     ConnectionListener listener,
     Map<String, String> headers) {
 
+  /** The value of the header Authorization. */
+  Optional<String> authorization() {
+    return Optional.ofNullable(headers.get("Authorization"));
+  }
+
   /** Whether the server is told that it may compress its answers. */
   boolean acceptsGzip() {
     return headers.containsKey("Accept-Encoding");
   }
 
-  /** These settings, with {@code value} in the header Authorization, if there is one. */
+  /** These settings with what the credentials are now, if there are any, as Authorization. */
   Settings withAuthorization(Optional<String> value) {
-    if (value.isEmpty()) {
+    if (security.credentials().equals(CredentialsProvider.none())) {
       return this;
     }
     Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
-    more.put("Authorization", value.get());
+    more.remove("Authorization");
+    value.ifPresent(text -> more.put("Authorization", text));
     return new Settings(
         servers, codec, timeouts, limits, security, listener, Collections.unmodifiableMap(more));
   }

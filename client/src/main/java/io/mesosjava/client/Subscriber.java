@@ -96,6 +96,22 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // Either end of it is told here.
+  public void unauthorized(ConnectionPair pair, Optional<String> rejected) {
+    credentials
+        .renewed(rejected)
+        .whenComplete(
+            (value, problem) -> {
+              if (problem == null) {
+                pair.authorize(value);
+              } else {
+                LOG.warn("{}: no other credentials: {}", pair.endpoint(), problem.getMessage());
+                pair.authorize(rejected);
+              }
+            });
+  }
+
+  @Override
   public void subscribed(ConnectionPair pair) {
     subscribed.add(pair);
     Optional<String> id = Optional.ofNullable(pair.streamId());

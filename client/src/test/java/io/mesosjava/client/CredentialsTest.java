@@ -101,6 +101,59 @@ class CredentialsTest {
   }
 
   @Test
+  void thatExpireDuringASubscriptionAreRenewedForTheCallsBehind() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch renewed = new CountDownLatch(1);
+    CredentialsProvider provider =
+        rejected -> {
+          if (rejected != null) {
+            renewed.countDown();
+          }
+          return "Bearer " + asked.incrementAndGet();
+        };
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                ScriptedServer::subscribed,
+                exchange -> {
+                  if (isFrom(exchange, "Bearer 2")) {
+                    exchange.accept();
+                  } else {
+                    exchange.answer(UNAUTHORIZED, "text/plain", "");
+                  }
+                });
+        SchedulerClient client = server.client().credentials(provider).build();
+        SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK)) {
+      assertThat(subscription.next()).isEqualTo(Wire.SUBSCRIBED);
+      List<CompletableFuture<?>> calls = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        calls.add(subscription.sendAsync(SchedulerCalls.revive()).toCompletableFuture());
+      }
+      assertThatThrownBy(calls.get(0)::join)
+          .hasCauseInstanceOf(ApiException.class)
+          .hasMessageContaining("401 Unauthorized");
+      renewed.await();
+
+      sendOnceRenewed(subscription);
+      assertThat(subscription.isEnded()).isFalse();
+      // Calls that were on their way with the old ones say nothing about the new ones.
+      assertThat(asked).hasValue(2);
+    }
+  }
+
+  /** The new value is on its way to the connection: calls before it has come are refused, too. */
+  private static void sendOnceRenewed(SchedulerSubscription subscription) throws Exception {
+    boolean sent = false;
+    while (!sent) {
+      try {
+        subscription.send(SchedulerCalls.revive());
+        sent = true;
+      } catch (ApiException e) {
+        assertThat(e.isAuthorization()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void areNotSentAgainWhenThereAreNoOthers() throws Exception {
     try (ScriptedServer server = wanting("Bearer other");
         SchedulerClient client =
