@@ -137,6 +137,41 @@ final class AgentSeat {
     }
   }
 
+  /** Ends the agent's process, as by {@code kill -9}. */
+  void kill() {
+    Run dying = running();
+    onStage(dying.agent()::crash);
+    dying.server().close();
+  }
+
+  /** Starts another process in the place of one that was killed. */
+  void restart() throws IOException {
+    Run dead = running();
+    onStage(dead.agent()::restart);
+    HttpServer server = ground.listen(port, dead.life(), ground.traffic().ofAgent());
+    run = new Run(server, dead.life(), dead.agent());
+    server.serve(routes(dead.agent()));
+  }
+
+  private void onStage(Runnable work) {
+    boolean unused =
+        ground
+            .stage()
+            .call(
+                () -> {
+                  work.run();
+                  return true;
+                });
+  }
+
+  private Run running() {
+    Run now = run;
+    if (now == null) {
+      throw new IllegalStateException("the cluster has ended");
+    }
+    return now;
+  }
+
   /** Ends the agent and all that it runs. Nothing is reported of that. */
   void close() throws IOException {
     Run ending = run;

@@ -1,6 +1,8 @@
 package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.container.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -37,6 +39,32 @@ public final class EmbeddedAgent {
    */
   public Path sandbox(String frameworkId, String executorId) {
     return Sandbox.path(workDirectory(), id(), frameworkId, executorId, "latest");
+  }
+
+  /**
+   * Ends its process, as by {@code kill -9}. Executors and tasks of frameworks that checkpoint go
+   * on; those of others end, and nobody is told. Streams break, and connections are refused.
+   *
+   * @throws IllegalStateException if it was killed already
+   */
+  public void kill() {
+    seat.kill();
+  }
+
+  /**
+   * Starts another process in the place of one that was killed, with the same id, address and
+   * directory. For up to two seconds it waits for executors to subscribe again and answers 503;
+   * then it registers.
+   *
+   * @throws IllegalStateException if it was not killed
+   * @throws UncheckedIOException if its port was taken meanwhile
+   */
+  public void restart() {
+    try {
+      seat.restart();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /**

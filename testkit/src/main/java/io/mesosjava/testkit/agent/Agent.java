@@ -50,7 +50,9 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final TaskReports reports;
   private final RequestHandler operatorApi;
   private final RequestHandler executorApi;
-  private boolean closing;
+  private final AgentLife life = new AgentLife();
+  private final Recovery recovery;
+  private @Nullable MasterLink leading;
 
   private Agent(
       AgentConfig config,
@@ -71,10 +73,14 @@ public final class Agent implements AgentLink, AutoCloseable {
     reports =
         new TaskReports(
             frameworks, master, updates, new StatusDetails(stage, tree, config.ip(), uuids));
-    Executors executors = new Executors(config, launcher, tree, master, frameworks, reports, uuids);
+    Executors executors =
+        new Executors(config, launcher, tree, master, life, frameworks, reports, uuids);
+    recovery =
+        new Recovery(
+            stage, config.timers().executorReregistration(), frameworks, executors, updates);
     workload = new Workload(master, frameworks, reports, executors);
     Views views = new Views(config, master, frameworks);
-    OperatorApi operators = new OperatorApi();
+    OperatorApi operators = new OperatorApi(life);
     new OperatorCalls(
             views,
             new Statistics(backstage, frameworks, tree),
@@ -86,7 +92,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     Duration heartbeat = config.timers().executorHeartbeat();
     executorApi =
         new ExecutorApi(
-            frameworks, new ExecutorCalls(stage, heartbeat, master, executors, reports));
+            frameworks, new ExecutorCalls(stage, heartbeat, master, executors, reports), life);
   }
 
   /**
@@ -118,7 +124,8 @@ public final class Agent implements AgentLink, AutoCloseable {
    * @param leader null while there is none; updates wait
    */
   public void detected(@Nullable MasterLink leader) {
-    if (closing) {
+    leading = leader;
+    if (!life.is(AgentLife.State.RUNNING)) {
       return;
     }
     updates.pause();
@@ -126,6 +133,39 @@ public final class Agent implements AgentLink, AutoCloseable {
       master.lost();
     } else {
       master.register(leader, this, () -> Inventory.of(frameworks.active()));
+    }
+  }
+
+  /**
+   * The agent's process dies, as by {@code kill -9}: from now on it hears and says nothing. What a
+   * framework that checkpoints has here goes on; all else ends. To be called on the stage.
+   *
+   * @throws IllegalStateException if the process is dead already
+   */
+  public void crash() {
+    life.become(AgentLife.State.CRASHED);
+    updates.pause();
+    operations.pause();
+    master.close();
+    recovery.crashed();
+  }
+
+  /**
+   * Another process is started in the place of one that has died. It is there for operators and for
+   * masters when its executors have subscribed again, or have had the time to. To be called on the
+   * stage.
+   *
+   * @throws IllegalStateException if no process has died
+   */
+  public void restart() {
+    life.become(AgentLife.State.RECOVERING);
+    recovery.restarted(this::recovered);
+  }
+
+  private void recovered() {
+    if (life.is(AgentLife.State.RECOVERING)) {
+      life.become(AgentLife.State.RUNNING);
+      detected(leading);
     }
   }
 
@@ -146,7 +186,7 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void registered(AgentID agentId) {
-    if (closing || master.isRegistered()) {
+    if (!life.is(AgentLife.State.RUNNING) || master.isRegistered()) {
       return;
     }
     LOG.info("Registered as {}", agentId.getValue());
@@ -178,31 +218,39 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void acknowledge(FrameworkID frameworkId, TaskID taskId, ByteString uuid) {
-    if (updates.acknowledge(frameworkId, taskId, uuid)) {
+    if (master.isRegistered() && updates.acknowledge(frameworkId, taskId, uuid)) {
       workload.completed(frameworkId, taskId);
     }
   }
 
   @Override
   public void frameworkUpdated(FrameworkInfo framework) {
-    workload.frameworkUpdated(framework);
-    updates.resend(framework.getId());
+    if (master.isRegistered()) {
+      workload.frameworkUpdated(framework);
+      updates.resend(framework.getId());
+    }
   }
 
   @Override
   public void shutdownFramework(FrameworkID frameworkId) {
-    workload.shutdownFramework(frameworkId);
-    updates.forget(frameworkId);
+    if (master.isRegistered()) {
+      workload.shutdownFramework(frameworkId);
+      updates.forget(frameworkId);
+    }
   }
 
   @Override
   public void shutdownExecutor(FrameworkID frameworkId, ExecutorID executorId) {
-    workload.shutdownExecutor(frameworkId, executorId);
+    if (master.isRegistered()) {
+      workload.shutdownExecutor(frameworkId, executorId);
+    }
   }
 
   @Override
   public void frameworkMessage(FrameworkID frameworkId, ExecutorID executorId, ByteString data) {
-    workload.message(frameworkId, executorId, data);
+    if (master.isRegistered()) {
+      workload.message(frameworkId, executorId, data);
+    }
   }
 
   @Override
@@ -227,7 +275,9 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void acknowledgeOperation(ByteString operationUuid, ByteString statusUuid) {
-    operations.acknowledge(operationUuid, statusUuid);
+    if (master.isRegistered()) {
+      operations.acknowledge(operationUuid, statusUuid);
+    }
   }
 
   @Override
@@ -239,7 +289,7 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void ping(boolean connected) {
-    if (!closing) {
+    if (life.is(AgentLife.State.RUNNING)) {
       master.pong();
     }
   }
@@ -269,7 +319,9 @@ public final class Agent implements AgentLink, AutoCloseable {
   }
 
   private void end() {
-    closing = true;
+    if (!life.is(AgentLife.State.ENDED)) {
+      life.become(AgentLife.State.ENDED);
+    }
     updates.pause();
     operations.pause();
     master.close();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * An executor, its container and its tasks. Lives on the stage.
  *
  * <pre>
- *   REGISTERING --> RUNNING
+ *   REGISTERING <-> RUNNING
  *        |             |    (either, told to end)
  *        +------+------+-------> TERMINATING
  *               |                     |
@@ -50,7 +50,7 @@ final class AgentExecutor {
       new EnumMap<>(
           Map.of(
               State.REGISTERING, EnumSet.of(State.RUNNING, State.TERMINATING, State.TERMINATED),
-              State.RUNNING, EnumSet.of(State.TERMINATING, State.TERMINATED),
+              State.RUNNING, EnumSet.of(State.REGISTERING, State.TERMINATING, State.TERMINATED),
               State.TERMINATING, EnumSet.of(State.TERMINATED),
               State.TERMINATED, EnumSet.noneOf(State.class)));
 
@@ -189,6 +189,28 @@ final class AgentExecutor {
   /** Whether some task has not been given to it yet. */
   boolean hasQueuedTasks() {
     return tasks.values().stream().anyMatch(AgentTask::isQueued);
+  }
+
+  /**
+   * The agent's process is gone: a program that speaks the executor API has to subscribe again, and
+   * what no executor has got was lost with the process.
+   */
+  void agentLost() {
+    queuedGroups.clear();
+    tasks.values().stream()
+        .filter(AgentTask::isQueued)
+        .forEach(
+            task -> {
+              task.launched();
+              task.lost();
+            });
+    if (kind == ExecutorKind.CUSTOM && channel != null) {
+      channel.close();
+      channel = null;
+    }
+    if (state == State.RUNNING) {
+      become(State.REGISTERING);
+    }
   }
 
   /** Tasks of this group, which were added, go to the executor together. */

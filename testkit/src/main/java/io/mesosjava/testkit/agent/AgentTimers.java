@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param registration between attempts to register
  * @param statusRetry between repetitions of a status update that is not acknowledged
  * @param executorRegistration what an executor has to subscribe
+ * @param executorReregistration what an executor has to subscribe again after the agent's restart
  * @param executorHeartbeat between two heartbeats to an executor
  * @param shutdownGrace what an executor has to end after a shutdown
  * @param killGrace what a task has to end after a kill, when its kill policy says nothing
@@ -16,6 +17,7 @@ public record AgentTimers(
     Doubling registration,
     Doubling statusRetry,
     Duration executorRegistration,
+    Duration executorReregistration,
     Duration executorHeartbeat,
     Duration shutdownGrace,
     Duration killGrace) {
@@ -26,6 +28,7 @@ public record AgentTimers(
         new Doubling(Duration.ofSeconds(1), Duration.ofMinutes(1)),
         new Doubling(Duration.ofSeconds(10), Duration.ofMinutes(10)),
         Duration.ofMinutes(1),
+        Duration.ofSeconds(2),
         Duration.ofMinutes(30),
         Duration.ofSeconds(5),
         Duration.ofSeconds(3));
@@ -34,6 +37,12 @@ public record AgentTimers(
   /** The same with other delays between repetitions of a status update. */
   public AgentTimers withStatusRetry(Doubling delays) {
     return new AgentTimers(
-        registration, delays, executorRegistration, executorHeartbeat, shutdownGrace, killGrace);
+        registration,
+        delays,
+        executorRegistration,
+        executorReregistration,
+        executorHeartbeat,
+        shutdownGrace,
+        killGrace);
   }
 }

@@ -15,11 +15,16 @@ import io.mesosjava.v1.executor.Call;
  */
 final class ExecutorApi implements RequestHandler {
 
+  /** What everybody hears who comes too early. */
+  static final String RECOVERING = "Agent has not finished recovery";
+
   private final CallReader<Call> reader = new CallReader<>(Call.getDefaultInstance());
   private final Frameworks frameworks;
   private final ExecutorCalls calls;
+  private final AgentLife life;
 
-  ExecutorApi(Frameworks frameworks, ExecutorCalls calls) {
+  ExecutorApi(Frameworks frameworks, ExecutorCalls calls, AgentLife life) {
+    this.life = life;
     this.frameworks = frameworks;
     this.calls = calls;
   }
@@ -58,6 +63,9 @@ final class ExecutorApi implements RequestHandler {
   }
 
   private AgentExecutor subscribed(Exchange exchange, Call call) throws Refusal {
+    if (life.is(AgentLife.State.RECOVERING)) {
+      throw Refusal.of(503, RECOVERING);
+    }
     AgentExecutor executor = find(exchange, call);
     if (executor.state() == AgentExecutor.State.REGISTERING) {
       throw Refusal.of(403, "Executor is not subscribed");

@@ -7,10 +7,12 @@ import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.TaskStatus.Reason;
 import io.mesosjava.values.MesosDuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ final class Executors {
   private final ContainerTree containers;
   private final Backstage backstage;
   private final MasterConnection master;
+  private final AgentLife life;
   private final Frameworks frameworks;
   private final TaskReports reports;
   private final Supplier<UUID> uuids;
@@ -37,6 +40,7 @@ final class Executors {
       Launcher launcher,
       ContainerTree containers,
       MasterConnection master,
+      AgentLife life,
       Frameworks frameworks,
       TaskReports reports,
       Supplier<UUID> uuids) {
@@ -45,6 +49,7 @@ final class Executors {
     this.containers = containers;
     this.backstage = launcher.backstage();
     this.master = master;
+    this.life = life;
     this.frameworks = frameworks;
     this.reports = reports;
     this.uuids = uuids;
@@ -81,7 +86,7 @@ final class Executors {
   private void contained(AgentExecutor executor, ContainerPlan plan, Container container) {
     executor.contain(container);
     containers.adopt(executor.containerId(), plan, container);
-    backstage.await(container.ended(), status -> ended(executor, status));
+    backstage.await(container.ended(), status -> life.whenThere(() -> ended(executor, status)));
     if (!executor.isAlive()) {
       destroy(executor);
       return;
@@ -126,7 +131,13 @@ final class Executors {
             uuids,
             config.timers().killGrace()),
         executor,
-        status -> reports.report(executor.framework(), status.setExecutorId(executor.id())));
+        status -> report(executor, status));
+  }
+
+  private void report(AgentExecutor executor, TaskStatus.Builder status) {
+    Instant now = backstage.stage().now();
+    status.setExecutorId(executor.id()).setTimestamp(now.getEpochSecond() + now.getNano() / 1e9);
+    life.whenThere(() -> reports.report(executor.framework(), status));
   }
 
   private ExecutorChannel commandExecutor(AgentExecutor executor, Container container) {
@@ -135,7 +146,7 @@ final class Executors {
         container,
         TaskStates.wantsKilling(executor.framework().info()),
         config.timers().killGrace(),
-        status -> reports.report(executor.framework(), status.setExecutorId(executor.id())));
+        status -> report(executor, status));
   }
 
   /** An executor is there to take tasks; gives it those that wait. */
@@ -187,7 +198,8 @@ final class Executors {
     executor.deadline(backstage.stage().schedule(grace, () -> destroy(executor)));
   }
 
-  private void destroy(AgentExecutor executor) {
+  /** Ends an executor by force. */
+  void destroy(AgentExecutor executor) {
     executor
         .container()
         .ifPresent(

@@ -111,7 +111,8 @@ final class HttpExecutor implements ExecutorChannel {
         stage.schedule(
             heartbeat,
             () -> {
-              send(Event.newBuilder().setType(Event.Type.HEARTBEAT));
+              stream.heartbeat(
+                  codec.encode(Event.newBuilder().setType(Event.Type.HEARTBEAT).build()));
               beatLater();
             });
   }

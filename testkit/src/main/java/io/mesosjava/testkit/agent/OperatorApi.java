@@ -55,8 +55,12 @@ final class OperatorApi implements RequestHandler {
   private final CallReader<Call> reader = new CallReader<>(Call.getDefaultInstance());
   private final Map<Type, Answering> answers = new EnumMap<>(Type.class);
 
+  private final AgentLife life;
+
   /** An API that knows no call yet. */
-  OperatorApi() {}
+  OperatorApi(AgentLife life) {
+    this.life = life;
+  }
 
   /** Answers calls of a type. */
   OperatorApi answer(Type type, Answering how) {
@@ -84,6 +88,9 @@ final class OperatorApi implements RequestHandler {
   @Override
   public void handle(Exchange exchange) {
     try {
+      if (life.is(AgentLife.State.RECOVERING)) {
+        throw Refusal.of(503, ExecutorApi.RECOVERING);
+      }
       OperatorForms forms = OperatorForms.of(exchange.request());
       Call call = read(exchange.request().body(), forms);
       checkForms(call.getType(), forms);

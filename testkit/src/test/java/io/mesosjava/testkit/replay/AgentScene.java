@@ -40,9 +40,15 @@ final class AgentScene {
 
   /** It also has its event stream. */
   void subscribeExecutor() throws IOException {
+    call("'type':'SUBSCRIBE','subscribe':{}", 200);
+  }
+
+  private void call(String members, int status) throws IOException {
     String call =
-        "{'type':'SUBSCRIBE','framework_id':{'value':'${framework_id}'},"
-            + "'executor_id':{'value':'${executor_id}'},'subscribe':{}}";
+        "{'framework_id':{'value':'${framework_id}'},"
+            + "'executor_id':{'value':'${executor_id}'},"
+            + members
+            + "}";
     byte[] body = scene.values().fill(call.replace('\'', '"')).getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
@@ -50,9 +56,23 @@ final class AgentScene {
     HttpClientConnection connection = scene.connect(scene.cluster().agents().get(0).uri());
     connection.send("POST /api/v1/executor HTTP/1.1", headers, body);
     HttpBytes answer = connection.receive();
-    if (answer.status() != 200) {
+    if (answer.status() != status) {
       throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
     }
+  }
+
+  /** The agent's process is another one, which waits for the executor. */
+  void restartAgent() throws IOException, InterruptedException {
+    launchExecutor();
+    subscribeExecutor();
+    call(
+        "'type':'UPDATE','update':{'status':{'task_id':{'value':'${task_id}'},"
+            + "'state':'TASK_RUNNING','source':'SOURCE_EXECUTOR',"
+            + "'uuid':'Y2NjY2NjNGM5Y2NjY2NjYw=='}}",
+        202);
+    scene.await(TaskState.TASK_RUNNING);
+    scene.cluster().agents().get(0).kill();
+    scene.cluster().agents().get(0).restart();
   }
 
   /** A task of the default executor that has written a line and goes on. */

@@ -103,6 +103,7 @@ final class Scene implements AutoCloseable {
         subscribe("");
         call("{'type':'TEARDOWN','framework_id':{'value':'${framework_id}'}}");
       }
+      case "agent-recovering" -> agent.restartAgent();
       case "container" -> agent.runContainer();
       case "executor-launched" -> agent.launchExecutor();
       case "executor-subscribed" -> {
