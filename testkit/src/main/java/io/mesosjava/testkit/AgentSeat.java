@@ -2,7 +2,6 @@ package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.agent.Agent;
 import io.mesosjava.testkit.agent.AgentConfig;
-import io.mesosjava.testkit.agent.AgentTimers;
 import io.mesosjava.testkit.api.PlainEndpoints;
 import io.mesosjava.testkit.http.HttpServer;
 import io.mesosjava.testkit.http.Port;
@@ -35,12 +34,14 @@ final class AgentSeat {
 
   private final Ground ground;
   private final Port port;
+  private final Settings.Equipment equipment;
   private final Path directory;
   private final Disruption disruption = new Disruption();
   private final CompletableFuture<String> registered = new CompletableFuture<>();
   private volatile @Nullable Run run;
 
-  AgentSeat(Ground ground, Port port, Path directory) {
+  AgentSeat(Ground ground, Port port, Settings.Equipment equipment, Path directory) {
+    this.equipment = equipment;
     this.ground = ground;
     this.port = port;
     this.directory = directory;
@@ -74,10 +75,10 @@ final class AgentSeat {
             Identity.LOOPBACK,
             Identity.LOOPBACK,
             port.number(),
-            settings.resources,
-            settings.attributes,
+            equipment.resources(),
+            equipment.attributes(),
             directory,
-            AgentTimers.mesos(),
+            settings.agentTimers,
             ground.traffic().security().tokens().orElse(null));
     Agent agent;
     try {

@@ -120,10 +120,11 @@ final class Building {
   }
 
   private void raiseAgents(Path workDirectory) throws IOException {
-    List<Port> ports = claim(settings().agentPort, settings().agents);
+    List<Settings.Equipment> equipments = settings().equipments();
+    List<Port> ports = claim(settings().agentPort, equipments.size());
     for (int i = 0; i < ports.size(); i++) {
       Path directory = workDirectory.resolve("agent-" + (i + 1));
-      AgentSeat seat = new AgentSeat(ground, ports.get(i), directory);
+      AgentSeat seat = new AgentSeat(ground, ports.get(i), equipments.get(i), directory);
       seat.start(masters);
       demolition.add(seat::close);
       agents.add(new EmbeddedAgent(seat));

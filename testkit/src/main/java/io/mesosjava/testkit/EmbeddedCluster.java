@@ -1,24 +1,14 @@
 package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.auth.ExecutorTokens;
-import io.mesosjava.testkit.link.Wire;
-import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.testkit.stage.WoundClock;
 import io.mesosjava.v1.TaskState;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -264,182 +254,16 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** What a cluster is to be like. Every setting has a default; ports are picked when not set. */
-  public static final class Builder {
-
-    private final Settings draft = new Settings();
+  /**
+   * What a cluster is to be like. Every setting has a default; ports are picked when not set. Not
+   * safe for use by several threads.
+   */
+  public static final class Builder extends ClusterSettings<Builder> {
 
     private Builder() {}
 
-    /**
-     * The number of agents, 1 by default.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder agents(int count) {
-      draft.agents = Checks.notNegative("agents", count);
-      return this;
-    }
-
-    /**
-     * The number of masters, 1 by default. The first leads at the start. A new leader needs the
-     * majority of them to run: without it, it answers 503 {@code Master has not finished recovery}.
-     *
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public Builder masters(int count) {
-      draft.masters = Checks.atLeastOne("masters", count);
-      return this;
-    }
-
-    /**
-     * For how long the other masters take a dead leader for a living one, and send clients to it.
-     * Nothing by default: an election follows at once. It is 10 s in a Mesos without flags.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder sessionTimeout(Duration timeout) {
-      draft.sessionTimeout = Checks.notNegative("sessionTimeout", timeout);
-      return this;
-    }
-
-    /**
-     * The port of the first master, the others take the ones that follow; 0, the default, for any
-     * that are free.
-     */
-    public Builder masterPort(int port) {
-      draft.masterPort = Checks.port("masterPort", port);
-      return this;
-    }
-
-    /**
-     * The port of the first agent, the others take the ones that follow; 0, the default, for any
-     * that are free.
-     */
-    public Builder agentPort(int port) {
-      draft.agentPort = Checks.port("agentPort", port);
-      return this;
-    }
-
-    /**
-     * What each agent has, for example {@code cpus:8;mem:16000;disk:20000;ports:[31000-32000]}.
-     *
-     * @throws IllegalArgumentException if the text does not state resources
-     */
-    public Builder agentResources(String resources) {
-      draft.resources = Checks.resources(resources);
-      return this;
-    }
-
-    /**
-     * What is said of each agent, for example {@code rack:r1;zone:a}: numbers are scalars, {@code
-     * [1-5]} is a range, all else is text. None by default.
-     *
-     * @throws IllegalArgumentException if the text does not state attributes
-     */
-    public Builder agentAttributes(String attributes) {
-      draft.attributes = Attributes.parse(attributes);
-      return this;
-    }
-
-    /**
-     * Where agents put sandboxes. The directory is made if need be and left when the cluster ends.
-     * By default it is a temporary one that is removed.
-     */
-    public Builder workDirectory(Path directory) {
-      draft.workDirectory = directory.toAbsolutePath();
-      return this;
-    }
-
-    /** The time between two heartbeats of a stream, 15 s by default. */
-    public Builder heartbeatInterval(Duration interval) {
-      draft.heartbeatInterval = Checks.positive("heartbeatInterval", interval);
-      return this;
-    }
-
-    /** The time between two rounds of offers, 1 s by default. */
-    public Builder allocationInterval(Duration interval) {
-      draft.allocationInterval = Checks.positive("allocationInterval", interval);
-      return this;
-    }
-
-    /**
-     * Makes the cluster's time, and so every interval and timeout in it, pass {@code speed} times
-     * as fast as time outside. Tasks are processes and run as fast as ever.
-     */
-    public Builder clockSpeed(double speed) {
-      draft.clock = StageClock.scaled(speed);
-      draft.speed = speed;
-      return this;
-    }
-
-    /** Stops the cluster's time; only {@link EmbeddedCluster#advance} lets it pass. */
-    public Builder clockWoundByHand() {
-      draft.clock = new WoundClock(Instant.now());
-      return this;
-    }
-
-    /** Decides all that the cluster leaves to chance, so that it can be repeated. */
-    public Builder seed(long seed) {
-      draft.seed = seed;
-      return this;
-    }
-
-    /**
-     * A principal that may show itself with {@code secret}, by basic authentication. As in Mesos, a
-     * secret with a colon never fits.
-     *
-     * @see #authenticate
-     */
-    public Builder credential(String principal, String secret) {
-      Map<String, String> credentials = new LinkedHashMap<>(draft.credentials);
-      credentials.put(
-          Objects.requireNonNull(principal, "principal"), Objects.requireNonNull(secret, "secret"));
-      draft.credentials = Map.copyOf(credentials);
-      return this;
-    }
-
-    /**
-     * Makes these endpoints ask who is there, and answer 401 to who does not show it: for a {@link
-     * #credential}, or, of executors, for the token that the agent gave them. None asks by default.
-     */
-    public Builder authenticate(Endpoint endpoint, Endpoint... more) {
-      draft.authenticated = Set.copyOf(EnumSet.of(endpoint, more));
-      return this;
-    }
-
-    /**
-     * Speaks TLS on all endpoints, with a certificate that is made at the start and that {@link
-     * EmbeddedCluster#sslContext()} trusts.
-     */
-    public Builder tls() {
-      draft.tls = true;
-      return this;
-    }
-
-    /** Speaks TLS on all endpoints, with the key of {@code context}. */
-    public Builder tls(SSLContext context) {
-      draft.sslContext = Objects.requireNonNull(context, "context");
-      return tls();
-    }
-
-    /** Speaks TLS on all endpoints, and only with clients that show a certificate it trusts. */
-    public Builder mutualTls() {
-      draft.mutualTls = true;
-      return tls();
-    }
-
-    /** Does not check these at the end. */
-    public Builder relax(Invariant invariant, Invariant... more) {
-      Set<Invariant> checked = EnumSet.copyOf(draft.invariants);
-      checked.removeAll(EnumSet.of(invariant, more));
-      draft.invariants = checked;
-      return this;
-    }
-
-    /** Puts something between the agents and the master. */
-    Builder wiring(UnaryOperator<Wire> wiring) {
-      draft.wiring = wiring;
+    @Override
+    Builder self() {
       return this;
     }
 

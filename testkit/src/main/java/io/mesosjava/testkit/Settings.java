@@ -1,6 +1,7 @@
 package io.mesosjava.testkit;
 
 import io.mesosjava.resources.Resources;
+import io.mesosjava.testkit.agent.AgentTimers;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.master.MasterTimers;
 import io.mesosjava.testkit.stage.StageClock;
@@ -8,6 +9,7 @@ import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** All settings of a cluster. A builder changes them; a cluster has a copy that nobody changes. */
 final class Settings implements Cloneable {
 
+  /** What an agent has, and what is said of it. */
+  record Equipment(List<Resource> resources, List<Attribute> attributes) {}
+
   int masters = 1;
   int agents = 1;
   int masterPort;
@@ -26,6 +31,9 @@ final class Settings implements Cloneable {
   List<Resource> resources =
       Resources.parse("cpus:8;mem:16000;disk:20000;ports:[31000-32000]").messages();
   List<Attribute> attributes = List.of();
+
+  /** Those that differ from the others. */
+  List<Equipment> moreAgents = List.of();
 
   /** Null for a temporary one. */
   @Nullable Path workDirectory;
@@ -36,6 +44,7 @@ final class Settings implements Cloneable {
   Duration sessionTimeout = Duration.ZERO;
   StageClock clock = StageClock.real();
   double speed = 1;
+  AgentTimers agentTimers = AgentTimers.mesos();
   long seed = System.nanoTime();
 
   /** What is checked at the end. */
@@ -58,6 +67,16 @@ final class Settings implements Cloneable {
 
   /** What stands between agents and master. */
   UnaryOperator<Wire> wiring = UnaryOperator.identity();
+
+  /** Of all agents, in their order. */
+  List<Equipment> equipments() {
+    List<Equipment> all = new ArrayList<>();
+    for (int i = 0; i < agents; i++) {
+      all.add(new Equipment(resources, attributes));
+    }
+    all.addAll(moreAgents);
+    return all;
+  }
 
   Settings copy() {
     try {

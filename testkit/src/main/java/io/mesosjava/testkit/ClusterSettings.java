@@ -1,0 +1,252 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.testkit.agent.Doubling;
+import io.mesosjava.testkit.link.Wire;
+import io.mesosjava.testkit.stage.StageClock;
+import io.mesosjava.testkit.stage.WoundClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The settings of {@link EmbeddedCluster.Builder}, each with a default.
+ *
+ * @param <B> the builder itself
+ */
+abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
+
+  final Settings draft = new Settings();
+
+  abstract B self();
+
+  /**
+   * The number of agents, 1 by default.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public B agents(int count) {
+    draft.agents = Checks.notNegative("agents", count);
+    return self();
+  }
+
+  /**
+   * The number of masters, 1 by default. The first leads at the start. A new leader needs the
+   * majority of them to run: without it, it answers 503 {@code Master has not finished recovery}.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public B masters(int count) {
+    draft.masters = Checks.atLeastOne("masters", count);
+    return self();
+  }
+
+  /**
+   * For how long the other masters take a dead leader for a living one, and send clients to it.
+   * Nothing by default: an election follows at once. It is 10 s in a Mesos without flags.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public B sessionTimeout(Duration timeout) {
+    draft.sessionTimeout = Checks.notNegative("sessionTimeout", timeout);
+    return self();
+  }
+
+  /**
+   * The port of the first master, the others take the ones that follow; 0, the default, for any
+   * that are free.
+   */
+  public B masterPort(int port) {
+    draft.masterPort = Checks.port("masterPort", port);
+    return self();
+  }
+
+  /**
+   * The port of the first agent, the others take the ones that follow; 0, the default, for any that
+   * are free.
+   */
+  public B agentPort(int port) {
+    draft.agentPort = Checks.port("agentPort", port);
+    return self();
+  }
+
+  /**
+   * What each agent has, for example {@code cpus:8;mem:16000;disk:20000;ports:[31000-32000]}.
+   *
+   * @throws IllegalArgumentException if the text does not state resources
+   */
+  public B agentResources(String resources) {
+    draft.resources = Checks.resources(resources);
+    return self();
+  }
+
+  /**
+   * What is said of each agent, for example {@code rack:r1;zone:a}: numbers are scalars, {@code
+   * [1-5]} is a range, all else is text. None by default.
+   *
+   * @throws IllegalArgumentException if the text does not state attributes
+   */
+  public B agentAttributes(String attributes) {
+    draft.attributes = Attributes.parse(attributes);
+    return self();
+  }
+
+  /**
+   * Where agents put sandboxes. The directory is made if need be and left when the cluster ends. By
+   * default it is a temporary one that is removed.
+   */
+  public B workDirectory(Path directory) {
+    draft.workDirectory = directory.toAbsolutePath();
+    return self();
+  }
+
+  /** The time between two heartbeats of a stream, 15 s by default. */
+  public B heartbeatInterval(Duration interval) {
+    draft.heartbeatInterval = Checks.positive("heartbeatInterval", interval);
+    return self();
+  }
+
+  /** The time between two rounds of offers, 1 s by default. */
+  public B allocationInterval(Duration interval) {
+    draft.allocationInterval = Checks.positive("allocationInterval", interval);
+    return self();
+  }
+
+  /**
+   * Makes the cluster's time, and so every interval and timeout in it, pass {@code speed} times as
+   * fast as time outside. Tasks are processes and run as fast as ever.
+   */
+  public B clockSpeed(double speed) {
+    draft.clock = StageClock.scaled(speed);
+    draft.speed = speed;
+    return self();
+  }
+
+  /** Stops the cluster's time; only {@link EmbeddedCluster#advance} lets it pass. */
+  public B clockWoundByHand() {
+    draft.clock = new WoundClock(Instant.now());
+    return self();
+  }
+
+  /** Decides all that the cluster leaves to chance, so that it can be repeated. */
+  public B seed(long seed) {
+    draft.seed = seed;
+    return self();
+  }
+
+  /**
+   * A principal that may show itself with {@code secret}, by basic authentication. As in Mesos, a
+   * secret with a colon never fits.
+   *
+   * @see #authenticate
+   */
+  public B credential(String principal, String secret) {
+    Map<String, String> credentials = new LinkedHashMap<>(draft.credentials);
+    credentials.put(
+        Objects.requireNonNull(principal, "principal"), Objects.requireNonNull(secret, "secret"));
+    draft.credentials = Map.copyOf(credentials);
+    return self();
+  }
+
+  /**
+   * Makes these endpoints ask who is there, and answer 401 to who does not show it: for a {@link
+   * #credential}, or, of executors, for the token that the agent gave them. None asks by default.
+   */
+  public B authenticate(Endpoint endpoint, Endpoint... more) {
+    draft.authenticated = Set.copyOf(EnumSet.of(endpoint, more));
+    return self();
+  }
+
+  /**
+   * Speaks TLS on all endpoints, with a certificate that is made at the start and that {@link
+   * EmbeddedCluster#sslContext()} trusts.
+   */
+  public B tls() {
+    draft.tls = true;
+    return self();
+  }
+
+  /** Speaks TLS on all endpoints, with the key of {@code context}. */
+  public B tls(SSLContext context) {
+    draft.sslContext = Objects.requireNonNull(context, "context");
+    return tls();
+  }
+
+  /** Speaks TLS on all endpoints, and only with clients that show a certificate it trusts. */
+  public B mutualTls() {
+    draft.mutualTls = true;
+    return tls();
+  }
+
+  /** Does not check these at the end. */
+  public B relax(Invariant invariant, Invariant... more) {
+    Set<Invariant> checked = EnumSet.copyOf(draft.invariants);
+    checked.removeAll(EnumSet.of(invariant, more));
+    draft.invariants = checked;
+    return self();
+  }
+
+  /** Puts something between the agents and the master. */
+  B wiring(UnaryOperator<Wire> wiring) {
+    draft.wiring = wiring;
+    return self();
+  }
+
+  /**
+   * One more agent than {@link #agents} says, with resources and attributes of its own, in the
+   * forms of {@link #agentResources} and {@link #agentAttributes}.
+   *
+   * @throws IllegalArgumentException if a text does not state what it should
+   */
+  public B agent(String resources, String attributes) {
+    List<Settings.Equipment> more = new ArrayList<>(draft.moreAgents);
+    more.add(new Settings.Equipment(Checks.resources(resources), Attributes.parse(attributes)));
+    draft.moreAgents = List.copyOf(more);
+    return self();
+  }
+
+  /**
+   * How agents are watched: every {@code interval} they are pinged, 15 s by default, and who leaves
+   * {@code maxTimeouts} pings in a row without an answer, 5 by default, is unreachable.
+   *
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public B agentPings(Duration interval, int maxTimeouts) {
+    draft.masterTimers =
+        draft.masterTimers.withAgentPing(
+            Checks.positive("interval", interval), Checks.atLeastOne("maxTimeouts", maxTimeouts));
+    return self();
+  }
+
+  /**
+   * How long an agent that is not acknowledged a status update waits before it sends it again: 10 s
+   * by default, twice as long each time, 10 minutes at most.
+   *
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public B statusRetry(Duration first, Duration longest) {
+    draft.agentTimers =
+        draft.agentTimers.withStatusRetry(
+            new Doubling(Checks.positive("first", first), Checks.positive("longest", longest)));
+    return self();
+  }
+
+  /**
+   * How many of the latest calls and happenings are kept for {@link EmbeddedCluster#calls} and
+   * {@link EmbeddedCluster#timeline}; 10 000 by default.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public B memory(int count) {
+    draft.memory = Checks.notNegative("memory", count);
+    return self();
+  }
+}

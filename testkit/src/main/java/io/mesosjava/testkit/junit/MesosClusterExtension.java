@@ -1,0 +1,143 @@
+package io.mesosjava.testkit.junit;
+
+import io.mesosjava.testkit.EmbeddedCluster;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Launches the clusters of {@link MesosCluster}, and ends them. It has no state of its own. */
+public final class MesosClusterExtension
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        ParameterResolver,
+        TestExecutionExceptionHandler {
+
+  private static final Namespace NAMESPACE = Namespace.create(MesosClusterExtension.class);
+
+  /** Ends with the context in whose store it is. */
+  private record Running(EmbeddedCluster cluster) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      cluster.close();
+    }
+  }
+
+  /** For JUnit. */
+  public MesosClusterExtension() {}
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    if (ofClass(context).filter(MesosCluster::sharedByClass).isPresent()) {
+      launch(context, ofClass(context).get());
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Optional<MesosCluster> own = ofMethod(context);
+    if (own.isPresent()) {
+      launch(context, own.get());
+    } else {
+      ofClass(context)
+          .filter(settings -> !settings.sharedByClass())
+          .ifPresent(settings -> launch(context, settings));
+    }
+  }
+
+  private static Optional<MesosCluster> ofMethod(ExtensionContext context) {
+    Optional<Method> method = context.getTestMethod();
+    return method.flatMap(m -> AnnotationSupport.findAnnotation(m, MesosCluster.class));
+  }
+
+  private static Optional<MesosCluster> ofClass(ExtensionContext context) {
+    return AnnotationSupport.findAnnotation(
+        context.getRequiredTestClass(), MesosCluster.class, context.getEnclosingTestClasses());
+  }
+
+  private static void launch(ExtensionContext context, MesosCluster settings) {
+    context.getStore(NAMESPACE).put(EmbeddedCluster.class, new Running(launch(settings)));
+  }
+
+  private static EmbeddedCluster launch(MesosCluster settings) {
+    EmbeddedCluster.Builder builder =
+        EmbeddedCluster.builder()
+            .masters(settings.masters())
+            .agents(settings.agents())
+            .allocationInterval(Duration.ofMillis(settings.allocationMillis()));
+    if (!settings.agentResources().equals(MesosCluster.DEFAULT)) {
+      builder.agentResources(settings.agentResources());
+    }
+    if (!settings.agentAttributes().equals(MesosCluster.DEFAULT)) {
+      builder.agentAttributes(settings.agentAttributes());
+    }
+    if (settings.clockWoundByHand()) {
+      builder.clockWoundByHand();
+    } else if (settings.clockSpeed() != 1) {
+      builder.clockSpeed(settings.clockSpeed());
+    }
+    for (var invariant : settings.relaxed()) {
+      builder.relax(invariant);
+    }
+    setup(settings.setup()).configure(builder);
+    return builder.launch();
+  }
+
+  private static MesosCluster.Setup setup(Class<? extends MesosCluster.Setup> type) {
+    try {
+      var constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new ExtensionConfigurationException(
+          "setup: " + type.getName() + " (expected: a class with a constructor without parameters)",
+          e);
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == EmbeddedCluster.class || type == URI.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    EmbeddedCluster cluster = running(context);
+    if (cluster == null) {
+      throw new ExtensionConfigurationException(
+          "no cluster for "
+              + parameter
+              + " yet (expected: a parameter of a test, of @BeforeEach or @AfterEach, or"
+              + " @MesosCluster(sharedByClass = true) on the class)");
+    }
+    boolean whole = parameter.getParameter().getType() == EmbeddedCluster.class;
+    return whole ? cluster : cluster.master();
+  }
+
+  private static @Nullable EmbeddedCluster running(ExtensionContext context) {
+    Running running = context.getStore(NAMESPACE).get(EmbeddedCluster.class, Running.class);
+    return running == null ? null : running.cluster();
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    EmbeddedCluster cluster = running(context);
+    if (cluster != null) {
+      failure.addSuppressed(new ClusterTimeline(cluster.timeline()));
+    }
+    throw failure;
+  }
+}

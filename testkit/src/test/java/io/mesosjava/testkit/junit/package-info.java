@@ -1,0 +1,4 @@
+@NullMarked
+package io.mesosjava.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;
