@@ -19,7 +19,8 @@ TASKS       ?= 5
 CODEC       ?= protobuf
 COMMAND     ?=
 MASTER_PORT ?= 5050
-AGENT_PORT  ?= 5051
+AGENT_PORT  ?=
+MASTERS     ?= 1
 AGENTS      ?= 1
 ARGS        ?=
 
@@ -46,8 +47,8 @@ e2e: tools ## the end-to-end tests on a real cluster whose agents run on this ma
 demo: $(PROGRAMS) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json COMMAND='...' ARGS='...'
 	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
 
-cluster: $(PROGRAMS) ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 AGENTS=1 ARGS='...'
-	@exec $(RUN) cluster --master-port $(MASTER_PORT) --agent-port $(AGENT_PORT) --agents $(AGENTS) $(ARGS)
+cluster: $(PROGRAMS) ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 MASTERS=1 AGENTS=1 ARGS='--help'
+	@exec $(RUN) cluster --master-port $(MASTER_PORT) $(if $(AGENT_PORT),--agent-port $(AGENT_PORT)) --masters $(MASTERS) --agents $(AGENTS) $(ARGS)
 
 generate: tools ## write the schemas from the official descriptors
 	$(MVN) $(MVN_FLAGS) -q -pl messages test-compile exec:java@schemas

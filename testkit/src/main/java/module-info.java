@@ -12,7 +12,7 @@ module io.mesosjava.testkit {
   requires io.netty.transport;
   requires org.slf4j;
   requires static transitive org.jspecify;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
   requires static org.junit.platform.commons;
 
   exports io.mesosjava.testkit;

@@ -2,6 +2,7 @@ package io.mesosjava.cli;
 
 import io.mesosjava.testkit.EmbeddedAgent;
 import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.testkit.EmbeddedMaster;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -31,7 +32,10 @@ final class ClusterCommand implements Callable<Integer> {
     // The hook, not this thread, ends the cluster: a signal leaves this thread where it waits.
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-end"));
     var out = spec.commandLine().getOut();
-    out.println("master  " + cluster.master());
+    options.security().write(cluster);
+    for (EmbeddedMaster master : cluster.masters()) {
+      out.println("master  " + master.uri() + (master.isLeading() ? "" : "   (follows)"));
+    }
     for (EmbeddedAgent agent : cluster.agents()) {
       out.println("agent   " + agent.uri() + "   " + agent.id());
     }

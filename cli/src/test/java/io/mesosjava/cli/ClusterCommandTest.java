@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The standalone cluster as its user runs it: a process of its own, ended by a signal. */
 class ClusterCommandTest {
@@ -39,6 +40,36 @@ class ClusterCommandTest {
     process.destroy();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void runsSeveralMastersWithTlsAndCredentials(@TempDir Path directory) throws Exception {
+    Path certificate = directory.resolve("certificate.pem");
+    Process process =
+        cluster(
+            "--master-port=0",
+            "--masters=3",
+            "--agent=cpus:1;mem:64/rack:r9",
+            "--tls",
+            "--certificate-file=" + certificate,
+            "--credential=alice:secret",
+            "--authenticate=scheduler,master_operator");
+    List<String> lines = linesUntilReady(process);
+
+    assertThat(lines).filteredOn(line -> line.startsWith("master ")).hasSize(3);
+    assertThat(lines).filteredOn(line -> line.startsWith("agent ")).hasSize(2);
+    assertThat(lines.get(0)).contains("https://127.0.0.1:").doesNotContain("follows");
+    assertThat(certificate).content().startsWith("-----BEGIN CERTIFICATE-----");
+  }
+
+  @Test
+  void saysWhatIsWrongWithACredential() throws Exception {
+    Process process = cluster("--master-port=0", "--credential=alice");
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(text(process.errorReader()))
+        .contains("--credential: alice (expected: PRINCIPAL:SECRET)");
+    assertThat(process.exitValue()).isEqualTo(2);
   }
 
   @Test

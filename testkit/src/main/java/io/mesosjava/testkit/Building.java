@@ -30,7 +30,7 @@ final class Building {
       demolition.add(stage::close);
       IoLoop loop = IoLoop.named("mesos-cluster-http");
       demolition.add(loop::close);
-      Chronicle chronicle = new Chronicle(stage::now, settings.speed, settings.memory);
+      Chronicle chronicle = new Chronicle(stage::now, settings);
       Traffic traffic = new Traffic(new Security(settings), chronicle);
       ground = new Ground(settings, stage, loop, random, traffic);
       Path workDirectory = workDirectory();

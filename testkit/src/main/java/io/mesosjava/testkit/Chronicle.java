@@ -23,17 +23,24 @@ final class Chronicle {
   private final Supplier<Instant> clock;
   private final Instant start;
   private final int capacity;
+  private final boolean wanted;
   // All guarded by this.
   private final ArrayDeque<Line> lines = new ArrayDeque<>();
   private final ArrayDeque<RecordedCall> calls = new ArrayDeque<>();
   private final Obligations obligations;
 
-  /** Keeps the latest {@code capacity} lines and calls. */
-  Chronicle(Supplier<Instant> clock, double speed, int capacity) {
-    this.obligations = new Obligations(speed);
+  /** Of the latest past, and of what is to be checked, as the settings want it. */
+  Chronicle(Supplier<Instant> clock, Settings settings) {
+    this.obligations = new Obligations(settings.speed);
+    this.wanted = settings.memory > 0 || !settings.invariants.isEmpty();
     this.clock = clock;
     this.start = clock.get();
-    this.capacity = capacity;
+    this.capacity = settings.memory;
+  }
+
+  /** Whether anybody will ever look. */
+  boolean isWanted() {
+    return wanted;
   }
 
   Instant now() {

@@ -45,11 +45,16 @@ final class Traffic {
     return security;
   }
 
+  /** Nothing is looked at that nobody wants to know of. */
+  private RequestHandler observed(RequestHandler handler, Function<String, Endpoint> endpoints) {
+    return chronicle.isWanted() ? new Observed(handler, endpoints, chronicle) : handler;
+  }
+
   private Gateway gateway(
       Function<String, Endpoint> endpoints, UnaryOperator<RequestHandler> guard) {
     return new Gateway(
         path -> Objects.requireNonNull(interferences.get(endpoints.apply(path))),
-        handler -> new Observed(guard.apply(handler), endpoints, chronicle),
+        handler -> observed(guard.apply(handler), endpoints),
         security.tls());
   }
 }

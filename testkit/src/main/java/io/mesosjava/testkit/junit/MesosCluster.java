@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(MesosClusterExtension.class)
+@SuppressWarnings("exports") // As of the extension.
 public @interface MesosCluster {
 
   /** What stands for the default of {@link EmbeddedCluster.Builder}. */

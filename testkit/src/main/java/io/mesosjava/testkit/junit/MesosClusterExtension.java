@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Launches the clusters of {@link MesosCluster}, and ends them. It has no state of its own. */
+@SuppressWarnings("exports") // Who uses it reads JUnit's module; the others must not need to.
 public final class MesosClusterExtension
     implements BeforeAllCallback,
         BeforeEachCallback,
