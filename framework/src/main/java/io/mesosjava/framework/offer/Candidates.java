@@ -2,6 +2,7 @@ package io.mesosjava.framework.offer;
 
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.Resource;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,10 @@ final class Candidates {
   private final Resources[] left;
   private final Map<Kind, long[]> free = new HashMap<>();
   private final Map<Kind, BitSet> special = new HashMap<>();
-  private final long[] cpusInAll;
-  private final long[] memInAll;
+  private final long[] cpus;
+  private final long[] mem;
+  private final double[] perCpu;
+  private final double[] perMem;
 
   Candidates(List<AgentOffers> offers) {
     this.offers = List.copyOf(offers);
@@ -29,8 +32,10 @@ final class Candidates {
       left[i] = offers.get(i).resources();
       count(i);
     }
-    cpusInAll = free(Kind.CPUS).clone();
-    memInAll = free(Kind.MEM).clone();
+    cpus = free(Kind.CPUS);
+    mem = free(Kind.MEM);
+    perCpu = shares(cpus);
+    perMem = shares(mem);
   }
 
   private void count(int candidate) {
@@ -80,17 +85,16 @@ final class Candidates {
     count(candidate);
   }
 
-  /**
-   * How full the agent is with {@code cpus} and {@code mem} more, from 0 to 1, by what it offered.
-   */
-  double fill(int candidate, long cpus, long mem) {
-    return fill(cpusInAll, free(Kind.CPUS), candidate, cpus)
-        + fill(memInAll, free(Kind.MEM), candidate, mem);
+  /** What one unit is of all that was offered: half of the fill is by cpus, half by mem. */
+  private static double[] shares(long[] all) {
+    return Arrays.stream(all).mapToDouble(total -> total == 0 ? 0 : 0.5 / total).toArray();
   }
 
-  private static double fill(long[] all, long[] free, int candidate, long more) {
-    long total = all[candidate];
-    return total == 0 ? 0.5 : 0.5 * (total - free[candidate] + more) / total;
+  /** How full the agent is with some cpus and mem more, from 0 to 1, by what it offered. */
+  double fill(int candidate, long moreCpus, long moreMem) {
+    return 1
+        - (cpus[candidate] - moreCpus) * perCpu[candidate]
+        - (mem[candidate] - moreMem) * perMem[candidate];
   }
 
   /** The role that the resources of {@code candidate} are allocated to; null if to none. */

@@ -26,8 +26,8 @@ import java.util.function.UnaryOperator;
  * when there are new needs; it makes the master's allocator start over, and so is limited in rate.
  * SUPPRESS is not: between two of a role there is a REVIVE.
  *
- * <p>A new subscription starts with {@link #suppressedRoles} and without filters, so nothing has to
- * be said again after it.
+ * <p>A new subscription starts without filters and with suppressed roles of its own, so nothing has
+ * to be said again after it but what has changed.
  *
  * <pre>{@code
  * OfferDemand.Step step = demand.want("web", !pending.isEmpty()).step(System.nanoTime());
@@ -87,7 +87,7 @@ public final class OfferDemand {
   public static OfferDemand of(Collection<String> roles, TokenBucket revives) {
     Objects.requireNonNull(revives, "revives");
     Map<String, RoleDemand> all = new TreeMap<>();
-    roles.forEach(role -> all.put(role, new RoleDemand(true, false, Told.NOT_SURE)));
+    roles.forEach(role -> all.put(role, new RoleDemand(true, false, Told.ACTIVE)));
     return new OfferDemand(all, false, revives);
   }
 
@@ -132,6 +132,16 @@ public final class OfferDemand {
                 role,
                 new RoleDemand(
                     demand.wanted(), false, told.contains(role) ? Told.SUPPRESSED : Told.ACTIVE)));
+    return new OfferDemand(changed, true, revives);
+  }
+
+  /**
+   * A subscription has begun that suppresses what the last SUPPRESS and REVIVE said, as each
+   * subscription of a {@code SchedulerSession} does; the first one suppresses nothing.
+   */
+  public OfferDemand subscribed() {
+    Map<String, RoleDemand> changed = new TreeMap<>(roles);
+    changed.replaceAll((role, old) -> new RoleDemand(old.wanted(), false, old.told()));
     return new OfferDemand(changed, true, revives);
   }
 

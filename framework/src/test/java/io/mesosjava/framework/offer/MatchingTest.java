@@ -66,10 +66,10 @@ class MatchingTest {
 
   @Test
   void takesTheTightestOrTheEmptiestIfAsked() {
-    List<TaskNeed> needs = copies(3, need("t", "cpus:1;mem:50").build());
+    List<TaskNeed> needs = copies(3, need("t", "cpus:1;mem:40").build());
 
     assertThat(hosts(Matching.of(Packing.TIGHTEST).place(needs, threeHosts())))
-        .containsExactly("a", "a", "b");
+        .containsExactly("b", "b", "a");
     assertThat(hosts(Matching.of(Packing.EMPTIEST).place(needs, threeHosts())))
         .containsExactly("c", "c", "a");
   }

@@ -114,6 +114,19 @@ class OfferDemandTest {
     assertThat(sent).containsExactly("suppress [db]", "revive [web]");
   }
 
+  /** A session says it again by itself. */
+  @Test
+  void aSubscriptionThatRepeatsWhatWasSaidNeedsTheChangesOnly() {
+    demand = demand.subscribed().want("web", false);
+    step(0);
+    demand = demand.disconnected().want("web", true).want("db", false).subscribed();
+    step(20);
+    demand = demand.disconnected().refresh("web").subscribed();
+    step(40);
+
+    assertThat(sent).containsExactly("suppress [web]", "suppress [db]", "revive [web]");
+  }
+
   @Test
   void saysAgainWhatMayNotHaveArrived() {
     demand = demand.subscribed(Set.of()).want("web", false);

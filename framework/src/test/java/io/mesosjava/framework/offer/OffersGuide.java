@@ -1,0 +1,134 @@
+package io.mesosjava.framework.offer;
+
+import io.mesosjava.client.SchedulerCalls;
+import io.mesosjava.framework.rule.Handler;
+import io.mesosjava.framework.rule.Rule;
+import io.mesosjava.framework.rule.Rules;
+import io.mesosjava.framework.rule.TokenBucket;
+import io.mesosjava.framework.rule.Verdict;
+import io.mesosjava.framework.scheduler.MasterEvent;
+import io.mesosjava.framework.scheduler.SchedulerEvent;
+import io.mesosjava.framework.scheduler.SchedulerSession;
+import io.mesosjava.framework.scheduler.SessionEvent;
+import io.mesosjava.framework.task.Standing;
+import io.mesosjava.framework.task.TaskStore;
+import io.mesosjava.framework.task.TaskTracker;
+import io.mesosjava.resources.PortRequest;
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.CommandInfo;
+import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.scheduler.Call;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The scheduler of docs/offers.md: runs tasks of one group, at most four at once on an agent. */
+final class OffersGuide {
+
+  final OfferPool pool = OfferPool.builder().mostAge(Duration.ofSeconds(10)).build();
+  OfferDemand demand = OfferDemand.of(List.of("*"), TokenBucket.of(2, Duration.ofSeconds(5)));
+  final TaskTracker tracker = TaskTracker.open(TaskStore.none());
+
+  final List<TaskNeed> pending = new ArrayList<>();
+  final Map<String, Tenant> tenants = new HashMap<>();
+  final Set<String> ended = new HashSet<>();
+  final List<String> log = new ArrayList<>();
+  final List<Class<?>> seen = new ArrayList<>();
+  private final Consumer<Call> calls;
+
+  OffersGuide(int tasks, Consumer<Call> calls) throws IOException {
+    this.calls = calls;
+    TaskNeed need =
+        TaskNeed.builder("web-0", Resources.parse("cpus:0.1;mem:16"))
+            .ports(PortRequest.any(1))
+            .group("web")
+            .constraint(Constraint.maxPer(Selector.agent(), 4))
+            .build();
+    for (int i = 0; i < tasks; i++) {
+      pending.add(need.withId("web-" + i));
+    }
+    tracker.addListener(
+        change -> {
+          if (change.kind().isAnomaly()) {
+            log.add("unexpected: " + change);
+          }
+          if (change.after().standing() == Standing.ENDED) {
+            ended.add(change.after().id());
+            tenants.remove(change.after().id());
+          }
+        });
+  }
+
+  /** Until all tasks have ended. */
+  void run(SchedulerSession mesos, int tasks) throws Exception {
+    Rule<SchedulerEvent, Verdict> rules =
+        Rule.<SchedulerEvent, Verdict>chain(
+            Rules.<SchedulerEvent, Verdict>logged(event -> seen.add(event.getClass())),
+            Rule.<SchedulerEvent, Verdict>drop(Verdict.DROPPED)
+                .when(event -> event instanceof MasterEvent.Message));
+    Handler<SchedulerEvent, Verdict> handler = rules.before(Handler.of(this::on));
+    while (ended.size() < tasks) {
+      SchedulerEvent event = mesos.next(Duration.ofSeconds(60));
+      if (event == null) {
+        throw new IOException("the session was closed");
+      }
+      handler.handle(event);
+      place();
+      wantOffers();
+    }
+  }
+
+  void on(SchedulerEvent event) throws IOException {
+    if (event instanceof MasterEvent fromMaster) {
+      pool.handle(fromMaster.message());
+      tracker.handle(fromMaster.message());
+    } else if (event instanceof SessionEvent.Disconnected) {
+      pool.clear(); // offers of an ended subscription are void
+      demand = demand.disconnected();
+    } else if (event instanceof SessionEvent.Connected
+        || event instanceof SessionEvent.Reconnected) {
+      demand = demand.subscribed(); // a session says again by itself what is suppressed
+    }
+  }
+
+  private void place() throws IOException {
+    Placements result =
+        Matching.of(Packing.TIGHTEST).place(pending, pool.byAgent(), tenants.values());
+    result.unplaced().forEach(task -> log.add(task.toString()));
+    for (Map.Entry<AgentOffers, List<Placement>> entry : result.byOffers().entrySet()) {
+      if (pool.claim(entry.getKey().ids())) {
+        launch(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  void launch(AgentOffers offers, List<Placement> placements) throws IOException {
+    Offer.Operation.Launch.Builder launch = Offer.Operation.Launch.newBuilder();
+    for (Placement placement : placements) {
+      TaskInfo task =
+          placement.task().setCommand(CommandInfo.newBuilder().setValue("exit 0")).build();
+      tracker.launched(task);
+      tenants.put(placement.need().id(), placement.tenant());
+      pending.remove(placement.need());
+      launch.addTaskInfos(task);
+    }
+    Offer.Operation operation =
+        Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH).setLaunch(launch).build();
+    calls.accept(SchedulerCalls.accept(offers.ids(), List.of(operation)));
+  }
+
+  private void wantOffers() {
+    demand = demand.want("*", !pending.isEmpty());
+    OfferDemand.Step step = demand.step(System.nanoTime());
+    demand = step.next();
+    step.calls().forEach(calls);
+    pool.due().forEach(calls);
+  }
+}
