@@ -25,7 +25,7 @@ AGENTS      ?= 1
 ARGS        ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test e2e demo cluster generate verify-generated bench bench-build bench-code bench-wire fuzz format javadoc clean
+.PHONY: help tools build test e2e demo cluster generate verify-generated bench bench-build bench-code bench-wire bench-matching fuzz format javadoc clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ bench-code: bench-build
 bench-wire: bench-build ## the client beside others on real sockets; ARGS='rounds word-in-title part'
 	$(MVN) $(MVN_FLAGS) -q -f benchmarks/rxjava package
 	$(JAVA) -cp '$(BENCH)' io.mesosjava.benchmarks.wire.WireMain $(ARGS)
+
+bench-matching: bench-build ## matching beside Fenzo, and the memory of a tracked task; ARGS='size rounds warm-up work... [alone]'
+	$(JAVA) -Xmx1500m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp '$(BENCH)' io.mesosjava.benchmarks.matching.MatchingComparison $(ARGS)
+	$(JAVA) -Xmx1500m -XX:+UseSerialGC -cp '$(BENCH)' io.mesosjava.benchmarks.matching.TrackedTaskMemory
 
 bench-build: tools
 	$(MVN) $(MVN_FLAGS) -q -DskipTests -pl benchmarks -am package
