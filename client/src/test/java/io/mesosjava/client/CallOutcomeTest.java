@@ -145,11 +145,11 @@ class CallOutcomeTest {
                   late.join();
                   exchange.answer("400 Bad Request", "text/plain", "of REVIVE");
                 });
-        SchedulerClient client = server.client().responseTimeout(Duration.ofMillis(300)).build();
+        SchedulerClient client = server.client().responseTimeout(Duration.ofSeconds(2)).build();
         SchedulerSubscription subscription = subscribed(client)) {
       assertThatThrownBy(() -> subscription.send(REVIVE))
           .isInstanceOf(CallOutcomeUnknownException.class)
-          .hasMessageContaining("no answer within 300 ms");
+          .hasMessageContaining("no answer within 2000 ms");
       assertThat(subscription.isEnded()).isFalse();
       CompletableFuture<?> behind = subscription.sendAsync(SUPPRESS).toCompletableFuture();
       late.complete(null);
@@ -169,12 +169,12 @@ class CallOutcomeTest {
                   exchange.accept();
                 });
         SchedulerClient client =
-            server.client().pipelineDepth(1).responseTimeout(Duration.ofMillis(300)).build();
+            server.client().pipelineDepth(1).responseTimeout(Duration.ofSeconds(2)).build();
         SchedulerSubscription subscription = subscribed(client)) {
       CompletableFuture<?> first = subscription.sendAsync(REVIVE).toCompletableFuture();
       assertThatThrownBy(() -> subscription.send(SUPPRESS))
           .isInstanceOf(CallNotSentException.class)
-          .hasMessageContaining("no place within 300 ms");
+          .hasMessageContaining("no place within 2000 ms");
       assertThatThrownBy(first::join).hasCauseInstanceOf(CallOutcomeUnknownException.class);
       late.complete(null);
 
