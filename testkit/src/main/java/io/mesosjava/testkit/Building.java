@@ -36,6 +36,7 @@ final class Building {
       Path workDirectory = workDirectory();
       masters = raiseMasters();
       raiseAgents(workDirectory);
+      raiseSimulation();
       // The first to go: schedulers see their streams break, not what becomes of their tasks.
       demolition.add(masters::endAll);
     } catch (IOException | RuntimeException e) {
@@ -131,6 +132,14 @@ final class Building {
     }
     // Each has an id when it has registered.
     agents.forEach(EmbeddedAgent::id);
+  }
+
+  private void raiseSimulation() {
+    if (settings().simulatedAgents > 0) {
+      Simulation simulation = new Simulation(ground);
+      demolition.add(simulation::end);
+      simulation.start(masters);
+    }
   }
 
   /** Ports in a row, or any that are free. */

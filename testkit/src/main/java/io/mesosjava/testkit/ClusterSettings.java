@@ -4,6 +4,7 @@ import io.mesosjava.testkit.agent.Doubling;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.testkit.stage.WoundClock;
+import io.mesosjava.v1.TaskInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
@@ -210,6 +213,36 @@ abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
     List<Settings.Equipment> more = new ArrayList<>(draft.moreAgents);
     more.add(new Settings.Equipment(Checks.resources(resources), Attributes.parse(attributes)));
     draft.moreAgents = List.copyOf(more);
+    return self();
+  }
+
+  /**
+   * Adds agents without sockets, directories and processes, cheap enough for thousands. Their tasks
+   * are {@link TaskBody}s, by {@link #task} or {@link #tasks}; a task without one fails. They have
+   * the resources and attributes that all have, and are not among {@link EmbeddedCluster#agents}.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative
+   */
+  public B simulatedAgents(int count) {
+    draft.simulatedAgents = Checks.notNegative("simulatedAgents", count);
+    return self();
+  }
+
+  /** Says what tasks called {@code name} do on {@link #simulatedAgents}. */
+  public B task(String name, TaskBody body) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(body, "body");
+    return tasks(task -> task.getName().equals(name) ? Optional.of(body) : Optional.empty());
+  }
+
+  /**
+   * Says what tasks do on {@link #simulatedAgents}; of several, the one named last that has a body
+   * for the task counts. It is asked on a thread of the cluster and must return at once.
+   */
+  public B tasks(Function<TaskInfo, Optional<TaskBody>> bodies) {
+    Objects.requireNonNull(bodies, "bodies");
+    Function<TaskInfo, Optional<TaskBody>> others = draft.bodies;
+    draft.bodies = task -> bodies.apply(task).or(() -> others.apply(task));
     return self();
   }
 

@@ -7,13 +7,16 @@ import io.mesosjava.testkit.master.MasterTimers;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Resource;
+import io.mesosjava.v1.TaskInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,11 @@ final class Settings implements Cloneable {
 
   /** Those that differ from the others. */
   List<Equipment> moreAgents = List.of();
+
+  int simulatedAgents;
+
+  /** What tasks of simulated agents do. */
+  Function<TaskInfo, Optional<TaskBody>> bodies = task -> Optional.empty();
 
   /** Null for a temporary one. */
   @Nullable Path workDirectory;

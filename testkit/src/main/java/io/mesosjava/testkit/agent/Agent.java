@@ -14,7 +14,6 @@ import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.Offer;
-import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
@@ -257,19 +256,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   public void applyOperation(
       @Nullable FrameworkID frameworkId, Offer.Operation operation, ByteString operationUuid) {
     if (master.isRegistered()) {
-      Operation.Builder pending =
-          Operation.newBuilder()
-              .setInfo(operation)
-              .setUuid(io.mesosjava.v1.UUID.newBuilder().setValue(operationUuid));
-      master.id().ifPresent(pending::setAgentId);
-      master.id().ifPresent(pending.getLatestStatusBuilder()::setAgentId);
-      if (operation.hasId()) {
-        pending.getLatestStatusBuilder().setOperationId(operation.getId());
-      }
-      if (frameworkId != null) {
-        pending.setFrameworkId(frameworkId);
-      }
-      operations.apply(pending);
+      operations.apply(AgentOperations.pending(frameworkId, operation, operationUuid, master.id()));
     }
   }
 

@@ -9,7 +9,9 @@ import io.mesosjava.testkit.link.AgentRegistration;
 import io.mesosjava.testkit.link.OperationResources;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.testkit.stage.Timer;
+import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.OperationState;
 import io.mesosjava.v1.OperationStatus;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,27 @@ final class AgentOperations {
     this.sender = sender;
     this.total =
         Resources.of(resources.stream().map(ReservationFormat.POST_REFINEMENT::convert).toList());
+  }
+
+  /** An operation of an agent that the master has sent. */
+  static Operation.Builder pending(
+      @Nullable FrameworkID framework,
+      Offer.Operation operation,
+      ByteString operationUuid,
+      Optional<AgentID> agent) {
+    Operation.Builder pending =
+        Operation.newBuilder()
+            .setInfo(operation)
+            .setUuid(io.mesosjava.v1.UUID.newBuilder().setValue(operationUuid));
+    agent.ifPresent(pending::setAgentId);
+    agent.ifPresent(pending.getLatestStatusBuilder()::setAgentId);
+    if (operation.hasId()) {
+      pending.getLatestStatusBuilder().setOperationId(operation.getId());
+    }
+    if (framework != null) {
+      pending.setFrameworkId(framework);
+    }
+    return pending;
   }
 
   /** What is to be told at a registration. */

@@ -1,0 +1,103 @@
+package io.mesosjava.testkit;
+
+import io.mesosjava.testkit.agent.Activity;
+import io.mesosjava.testkit.agent.AgentConfig;
+import io.mesosjava.testkit.agent.SimulatedAgent;
+import io.mesosjava.testkit.link.Wire;
+import io.mesosjava.testkit.link.WiredMaster;
+import io.mesosjava.v1.TaskInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The agents of a cluster that are simulated, and the threads of their tasks. */
+final class Simulation {
+
+  /** Ports that no agent with a socket has: they are only numbers here. */
+  private static final int FIRST_PORT = 100_000;
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Ground ground;
+  private final ExecutorService threads;
+  private final List<SimulatedAgent> agents = new ArrayList<>();
+
+  Simulation(Ground ground) {
+    this.ground = ground;
+    AtomicInteger count = new AtomicInteger();
+    threads =
+        Executors.newCachedThreadPool(
+            job -> {
+              Thread thread = new Thread(job, "mesos-cluster-task-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Adds the agents; they register with whoever leads. */
+  void start(Masters masters) {
+    Settings settings = ground.settings();
+    for (int i = 0; i < settings.simulatedAgents; i++) {
+      AgentConfig config =
+          new AgentConfig(
+              Identity.LOOPBACK,
+              Identity.LOOPBACK,
+              FIRST_PORT + i,
+              settings.resources,
+              settings.attributes,
+              Path.of("/simulated"),
+              settings.agentTimers);
+      SimulatedAgent agent = new SimulatedAgent(config, ground.stage(), threads, this::activity);
+      agents.add(agent);
+      masters.detect(term -> agent.detected(term.map(this::wired).orElse(null)));
+    }
+    // All have asked when this question comes, and all answers were given before the next.
+    while (!registered()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean registered() {
+    return ground.stage().call(() -> agents.stream().allMatch(a -> a.id().isPresent()));
+  }
+
+  private WiredMaster wired(Term term) {
+    Wire wire =
+        (letter, delivery) ->
+            ground
+                .stage()
+                .execute(
+                    () -> {
+                      if (term.life().isAlive()) {
+                        delivery.run();
+                      }
+                    });
+    return new WiredMaster(term.master(), wire, wire);
+  }
+
+  private Optional<Activity> activity(TaskInfo task) {
+    return ground.settings().bodies.apply(task).map(Simulation::activity);
+  }
+
+  private static Activity activity(TaskBody body) {
+    return self -> body.run(new TaskContext(self));
+  }
+
+  /** Interrupts all task bodies and waits until they have ended. */
+  void end() throws IOException {
+    var unused = threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("a task body goes on after its interrupt");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
