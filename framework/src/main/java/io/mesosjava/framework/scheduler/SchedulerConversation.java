@@ -163,6 +163,9 @@ final class SchedulerConversation implements Conversation<Event> {
     membership = welcome.next();
     news = welcome.events();
     reconcileNow = !welcome.isNew();
+    if (subscribed.getHeartbeatIntervalSeconds() > 0) {
+      present.streamIdleTimeout(Silence.after(subscribed.getHeartbeatIntervalSeconds()));
+    }
   }
 
   /** An id that is not saved is lost with this process: rather no subscription than that. */

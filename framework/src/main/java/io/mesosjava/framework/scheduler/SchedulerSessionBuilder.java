@@ -61,7 +61,8 @@ public final class SchedulerSessionBuilder {
 
   /**
    * Changes the client that the session uses: codec, timeouts, credentials, TLS and whatever else
-   * {@link SchedulerClient.Builder} offers.
+   * {@link SchedulerClient.Builder} offers. How long a stream may be silent is decided by the
+   * master, once it has said how often it sends heartbeats: five times that.
    */
   public SchedulerSessionBuilder client(UnaryOperator<SchedulerClient.Builder> change) {
     client = Objects.requireNonNull(change, "change");

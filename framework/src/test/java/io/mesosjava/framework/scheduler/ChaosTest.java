@@ -127,10 +127,7 @@ class ChaosTest {
         .backoff(Backoff.exponential(Duration.ofMillis(20), Duration.ofMillis(200)).withJitter(0.5))
         .client(
             client ->
-                client
-                    .connectTimeout(Duration.ofSeconds(1))
-                    .responseTimeout(Duration.ofSeconds(2))
-                    .streamIdleTimeout(Duration.ofSeconds(2)))
+                client.connectTimeout(Duration.ofSeconds(1)).responseTimeout(Duration.ofSeconds(2)))
         .reconciliation(
             ReconciliationPolicy.standard()
                 .withTasks(run::known)

@@ -18,6 +18,7 @@ import io.mesosjava.v1.OfferID;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -177,6 +178,26 @@ class SessionWithScriptedMasterTest {
       assertThatThrownBy(() -> offer.decline().toCompletableFuture().get())
           .hasMessageContaining("DECLINE")
           .hasMessageContaining("not sent: the subscription that it belongs to, 1, is over");
+    }
+  }
+
+  @Test
+  void aSilentMasterIsLeftAfterFiveHeartbeats() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(attempts.incrementAndGet() == 1 ? 0.02 : 1000);
+                  stream.stay();
+                });
+        SchedulerSession mesos = session(master).start()) {
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      assertThat(mesos.next(PATIENCE))
+          .isInstanceOfSatisfying(
+              Disconnected.class,
+              lost -> assertThat(lost.cause()).isInstanceOf(SocketTimeoutException.class));
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Reconnected.class);
     }
   }
 
