@@ -1,5 +1,6 @@
 package io.mesosjava.client;
 
+import com.google.protobuf.ByteString;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.ContainerInfo;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ public final class AgentClient extends OperatorClient<Call, Response> {
           "LAUNCH_NESTED_CONTAINER_SESSION", "ATTACH_CONTAINER_INPUT", "ATTACH_CONTAINER_OUTPUT");
 
   private static final Set<String> WAITING = Set.of("WAIT_CONTAINER", "WAIT_NESTED_CONTAINER");
+
+  private static final Duration INPUT_HEARTBEAT = Duration.ofSeconds(30);
 
   private AgentClient(Settings settings) {
     super(
@@ -324,6 +328,49 @@ public final class AgentClient extends OperatorClient<Call, Response> {
         StreamKind.CONTAINER_OUTPUT,
         AgentCalls.attachContainerOutput(container),
         ProcessIO.getDefaultInstance());
+  }
+
+  /**
+   * ATTACH_CONTAINER_INPUT: the standard input of a container that was launched with a terminal or
+   * as a session. It is open when the request has begun; whether the agent takes it is told by
+   * {@link ContainerInput#answer()}.
+   *
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   * @throws CallNotSentException if there was no connection, or no credentials
+   * @throws InterruptedException if the thread is interrupted; the attempt is given up
+   */
+  public ContainerInput attachContainerInput(ContainerID container)
+      throws IOException, InterruptedException {
+    Blocking.check(subscriber().transport().isIoThread());
+    CompletableFuture<InputConnection> opening = openInput(container);
+    try {
+      return input(Blocking.await(opening));
+    } catch (InterruptedException e) {
+      giveUp(opening);
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // What is ignored is that the input was closed.
+  private static void giveUp(CompletableFuture<InputConnection> opening) {
+    opening.thenAccept(input -> input.close("the attempt was given up"));
+  }
+
+  /** As {@link #attachContainerInput}, without waiting. */
+  public CompletionStage<ContainerInput> attachContainerInputAsync(ContainerID container) {
+    return openInput(container).thenApply(this::input);
+  }
+
+  private CompletableFuture<InputConnection> openInput(ContainerID container) {
+    byte[] first = codec().encode(AgentCalls.attachContainerInput(container));
+    ProcessIO heartbeat = ContainerInput.heartbeat(INPUT_HEARTBEAT);
+    ByteString record =
+        ByteString.copyFrom(codec().encode(AgentCalls.attachContainerInput(heartbeat)));
+    return caller().openInput(first, new InputConnection.Beat(record, INPUT_HEARTBEAT));
+  }
+
+  private ContainerInput input(InputConnection connection) {
+    return new ContainerInput(connection, codec());
   }
 
   /** Builds an {@link AgentClient}. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * answered, and gives back, in their order, the calls that had no effect. State is confined to the
  * I/O thread.
  */
-final class CallLine implements CallOwner {
+final class CallLine implements CallOwner, Caller.Open {
 
   /** Who has the line. It is told on the I/O thread. */
   interface Owner {
@@ -189,8 +189,8 @@ final class CallLine implements CallOwner {
     end(Ending.failed(cause));
   }
 
-  /** Ends the line. From any thread. */
-  void close(String reason) {
+  @Override
+  public void close(String reason) {
     Ending why = Ending.clean(reason);
     ending.compareAndSet(null, why);
     try {

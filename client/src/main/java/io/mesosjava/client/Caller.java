@@ -2,9 +2,11 @@ package io.mesosjava.client;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the calls of a client that belong to no subscription: on one connection, in the order in
@@ -13,6 +15,13 @@ import java.util.concurrent.Semaphore;
  */
 final class Caller implements AutoCloseable {
 
+  /** What ends with the client. */
+  interface Open {
+
+    /** Ends it. From any thread, any number of times. */
+    void close(String reason);
+  }
+
   private static final String CLOSED = "the client is closed";
 
   private final Settings settings;
@@ -20,7 +29,7 @@ final class Caller implements AutoCloseable {
   private final Credentials credentials;
   private final Transport transport;
   private final Semaphore room;
-  private final Set<CallLine> lines = ConcurrentHashMap.newKeySet();
+  private final Set<Open> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private final OrderedCalls ordered;
@@ -58,6 +67,52 @@ final class Caller implements AutoCloseable {
     }
   }
 
+  /** The input of a container, from the record {@code first} on. From any thread. */
+  @SuppressWarnings("FutureReturnValueIgnored") // Either end of it is told by what is returned.
+  CompletableFuture<InputConnection> openInput(byte[] first, InputConnection.Beat beat) {
+    CompletableFuture<InputConnection> opened = new CompletableFuture<>();
+    credentials
+        .current()
+        .whenComplete(
+            (value, problem) -> {
+              if (problem == null) {
+                InputConnection made = newInput(value);
+                made.opened().whenComplete((input, failure) -> pass(opened, input, failure));
+                if (!execute(() -> made.open(first, beat))) {
+                  made.close(CLOSED);
+                }
+              } else {
+                opened.completeExceptionally(
+                    new CallNotSentException(
+                        "ATTACH_CONTAINER_INPUT",
+                        servers.current().uri(),
+                        "no credentials: " + problem.getMessage(),
+                        problem));
+              }
+            });
+    return opened;
+  }
+
+  private InputConnection newInput(Optional<String> authorization) {
+    Settings known = settings.withAuthorization(authorization);
+    InputConnection made = new InputConnection(servers.current(), known, transport);
+    open.add(made);
+    made.onClosed(() -> open.remove(made));
+    if (closed) {
+      made.close(CLOSED);
+    }
+    return made;
+  }
+
+  private static void pass(
+      CompletableFuture<InputConnection> to, InputConnection input, @Nullable Throwable failure) {
+    if (failure == null) {
+      to.complete(input);
+    } else {
+      to.completeExceptionally(failure);
+    }
+  }
+
   /** Refuses {@code call}, for which there is no place. From any thread. */
   void refuse(PendingCall<?> call, String why) {
     call.notSent(servers.current(), why, null);
@@ -82,13 +137,13 @@ final class Caller implements AutoCloseable {
   CallLine newLine(Endpoint server, Optional<String> authorization, CallLine.Owner owner) {
     CallLine made =
         new CallLine(server, settings.withAuthorization(authorization), transport, owner);
-    lines.add(made);
+    open.add(made);
     return made;
   }
 
-  /** {@code line} is over. */
-  void ended(CallLine line) {
-    lines.remove(line);
+  /** {@code over} has ended. */
+  void ended(Open over) {
+    open.remove(over);
   }
 
   boolean isClosed() {
@@ -115,6 +170,6 @@ final class Caller implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    lines.forEach(open -> open.close(CLOSED));
+    open.forEach(each -> each.close(CLOSED));
   }
 }

@@ -68,6 +68,10 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     return subscriber;
   }
 
+  final Caller caller() {
+    return caller;
+  }
+
   final Codec codec() {
     return subscriber.settings().codec();
   }

@@ -20,10 +20,7 @@ final class RequestHead {
 
   static RequestHead of(
       Endpoint endpoint, Codec codec, Map<String, String> headers, @Nullable String streamId) {
-    StringBuilder head = new StringBuilder();
-    head.append("POST ").append(endpoint.target()).append(" HTTP/1.1\r\n");
-    line(head, "Host", endpoint.authority());
-    line(head, "Accept", codec.mediaType());
+    StringBuilder head = begin(endpoint, codec);
     line(head, "Content-Type", codec.mediaType());
     headers.forEach((name, value) -> line(head, name, value));
     if (streamId != null) {
@@ -31,6 +28,24 @@ final class RequestHead {
     }
     head.append("Content-Length: ");
     return new RequestHead(head.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static StringBuilder begin(Endpoint endpoint, Codec codec) {
+    StringBuilder head = new StringBuilder();
+    head.append("POST ").append(endpoint.target()).append(" HTTP/1.1\r\n");
+    line(head, "Host", endpoint.authority());
+    line(head, "Accept", codec.mediaType());
+    return head;
+  }
+
+  /** The whole head of a request whose body is a stream of records, in chunks. */
+  static byte[] streaming(Endpoint endpoint, Codec codec, Map<String, String> headers) {
+    StringBuilder head = begin(endpoint, codec);
+    line(head, "Content-Type", "application/recordio");
+    line(head, "Message-Content-Type", codec.mediaType());
+    line(head, "Transfer-Encoding", "chunked");
+    headers.forEach((name, value) -> line(head, name, value));
+    return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   private static void line(StringBuilder head, String name, String value) {

@@ -32,6 +32,14 @@ final class Exchange {
     return Objects.requireNonNull(ReceivedRequest.read(request.connection(), in));
   }
 
+  /** The data of the next chunk of a chunked request; empty at its end. */
+  byte[] readChunk() throws IOException {
+    int length = Integer.parseInt(ReceivedRequest.requireLine(in), 16);
+    byte[] data = in.readNBytes(length);
+    ReceivedRequest.requireLine(in);
+    return data;
+  }
+
   /** Whether something of a request behind this one has come. */
   boolean hasInputAhead() throws IOException {
     return in.available() > 0;

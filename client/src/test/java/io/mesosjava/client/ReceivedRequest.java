@@ -43,6 +43,14 @@ record ReceivedRequest(int connection, String line, Map<String, String> headers,
     return new ReceivedRequest(connection, line, headers, ByteString.copyFrom(body));
   }
 
+  static String requireLine(InputStream in) throws IOException {
+    String line = readLine(in);
+    if (line == null) {
+      throw new EOFException("the request ended before its end");
+    }
+    return line;
+  }
+
   private static @Nullable String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {
