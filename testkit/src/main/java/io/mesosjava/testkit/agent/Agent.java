@@ -52,6 +52,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final AgentLife life = new AgentLife();
   private final Recovery recovery;
   private @Nullable MasterLink leading;
+  private final PingWatch pings;
 
   private Agent(
       AgentConfig config,
@@ -62,6 +63,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     this.stage = stage;
     this.backstage = backstage;
     this.containers = containers;
+    pings = new PingWatch(stage, () -> detected(leading));
     operations =
         new AgentOperations(
             stage, config.timers().statusRetry(), config.resources(), uuids, this::forward);
@@ -127,7 +129,9 @@ public final class Agent implements AgentLink, AutoCloseable {
     if (!life.is(AgentLife.State.RUNNING)) {
       return;
     }
+    pings.stop();
     updates.pause();
+    operations.pause();
     if (leader == null) {
       master.lost();
     } else {
@@ -142,6 +146,7 @@ public final class Agent implements AgentLink, AutoCloseable {
    * @throws IllegalStateException if the process is dead already
    */
   public void crash() {
+    pings.stop();
     life.become(AgentLife.State.CRASHED);
     updates.pause();
     operations.pause();
@@ -190,6 +195,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     }
     LOG.info("Registered as {}", agentId.getValue());
     master.registered(agentId);
+    pings.heard();
     updates.resume();
     operations.resume();
   }
@@ -276,8 +282,14 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void ping(boolean connected) {
-    if (life.is(AgentLife.State.RUNNING)) {
-      master.pong();
+    if (!life.is(AgentLife.State.RUNNING) || !master.isRegistered()) {
+      return;
+    }
+    pings.heard();
+    master.pong();
+    if (!connected) {
+      // The master noticed a break that this side did not.
+      detected(leading);
     }
   }
 
@@ -311,6 +323,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     }
     updates.pause();
     operations.pause();
+    pings.stop();
     master.close();
   }
 

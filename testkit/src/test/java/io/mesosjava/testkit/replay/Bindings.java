@@ -26,14 +26,17 @@ final class Bindings {
           "mesos.v1.MasterInfo.id",
           "mesos.v1.MasterInfo.pid",
           "mesos.v1.MasterInfo.port",
-          "mesos.v1.Address.port");
+          "mesos.v1.Address.port",
+          "mesos.v1.AgentInfo.port");
 
   /** Fields that must be there in both or in neither, whatever they say. */
   static final Set<String> IGNORED =
       Set.of(
           "mesos.v1.TaskStatus.timestamp",
           "mesos.v1.ContainerStatus.executor_pid",
-          "mesos.v1.TimeInfo.nanoseconds");
+          "mesos.v1.TimeInfo.nanoseconds",
+          // The newest that the agent knows, which may be ahead of the status.
+          "mesos.v1.master.Event.TaskUpdated.state");
 
   /** Fields of which Mesos itself does not say reliably whether they are there. */
   static final Set<String> UNRELIABLE =

@@ -4,8 +4,10 @@ import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.v1.TaskStatus;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Holds the agents' status updates back until their recorded time has come: processes here may be
@@ -21,6 +23,11 @@ final class Gate {
   }
 
   private record Held(Pass pass, Runnable delivery) {}
+
+  /** What comes within so many milliseconds on several streams is one update. */
+  private static final long SAME = 1000;
+
+  private final Set<String> opened = new HashSet<>();
 
   // Both guarded by this.
   private final List<Held> held = new ArrayList<>();
@@ -49,8 +56,14 @@ final class Gate {
     return admitted;
   }
 
-  /** Lets one update through that says what {@code expected} says, now or when it comes. */
-  void open(TaskStatus expected) {
+  /**
+   * Lets one update through that says what {@code expected} says, now or when it comes. Several
+   * streams may expect the same.
+   */
+  void open(TaskStatus expected, long ms) {
+    if (!opened.add(expected.getUuid() + " at " + ms / SAME)) {
+      return;
+    }
     Runnable onward = release(Pass.of(expected));
     onward.run();
   }

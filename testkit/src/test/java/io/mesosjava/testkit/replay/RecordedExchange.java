@@ -82,15 +82,18 @@ record RecordedExchange(
     if (entry.get("response_message").isNull() || type.startsWith("text/")) {
       return null;
     }
-    boolean packed = response.headers().getOrDefault("content-encoding", "").equals("gzip");
-    byte[] body = response.body();
-    if (packed) {
-      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
-        body = gzip.readAllBytes();
-      }
-    }
+    byte[] body = unpacked(response);
     Message prototype = Messages.prototype(entry.get("response_message").text());
     return body.length == 0 ? null : Messages.codec(type).decoder(prototype).decode(body);
+  }
+
+  static byte[] unpacked(HttpBytes response) throws IOException {
+    if (!response.headers().getOrDefault("content-encoding", "").equals("gzip")) {
+      return response.body();
+    }
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+      return gzip.readAllBytes();
+    }
   }
 
   boolean isStream() {

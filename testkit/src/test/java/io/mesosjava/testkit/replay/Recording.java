@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * A scenario that was recorded from a real Mesos, in one codec.
  *
- * @param agents how many agents it had
+ * @param agents the attributes of each agent that it had
  * @param end up to when it can be played: a process that ended is not started again here
  */
-record Recording(String name, int agents, List<RecordedExchange> exchanges, long end) {
+record Recording(String name, List<String> agents, List<RecordedExchange> exchanges, long end) {
 
   /** Reads {@code <shared>/recordings/<scenario>/<codec>}. */
   static Recording read(Path shared, String scenario, String codec) throws IOException {
@@ -27,8 +27,18 @@ record Recording(String name, int agents, List<RecordedExchange> exchanges, long
         end = Math.min(end, entry.get("ms").number());
       }
     }
-    int agents = manifest.get("agent_flags").items().size();
+    List<String> agents =
+        manifest.get("agent_flags").items().stream().map(Recording::attributes).toList();
     return new Recording(scenario + "/" + codec, agents, exchanges, end);
+  }
+
+  private static String attributes(Json flags) {
+    return flags.items().stream()
+        .map(Json::text)
+        .filter(flag -> flag.startsWith("--attributes="))
+        .map(flag -> flag.substring("--attributes=".length()))
+        .findFirst()
+        .orElse("");
   }
 
   static boolean present(Path shared) {

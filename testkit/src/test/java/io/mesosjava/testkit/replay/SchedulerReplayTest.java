@@ -26,6 +26,8 @@ class SchedulerReplayTest {
     "07-scheduler-failover, protobuf",
     "08-reservations-volumes, json",
     "08-reservations-volumes, protobuf",
+    "12-master-operator, json",
+    "12-master-operator, protobuf",
     "11-inverse-offers, json",
     "11-inverse-offers, protobuf",
   })
