@@ -9,8 +9,10 @@ import io.mesosjava.testkit.http.Header;
 import io.mesosjava.testkit.http.RecordStream;
 import io.mesosjava.testkit.http.RequestHandler;
 import io.mesosjava.testkit.http.Response;
+import io.mesosjava.v1.Task;
 import io.mesosjava.v1.master.Call;
 import io.mesosjava.v1.master.Event;
+import io.mesosjava.v1.master.Response.GetTasks;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,9 +51,32 @@ final class OperatorApi implements RequestHandler {
     }
     Optional<Response> done = writes.perform(call, null);
     if (done.isEmpty()) {
-      done = reads.answer(call).map(m -> Response.body(codec.mediaType(), codec.encode(m)));
+      done =
+          reads
+              .answer(call)
+              .map(answer -> codec == listing ? answer : binary(answer))
+              .map(answer -> Response.body(codec.mediaType(), codec.encode(answer)));
     }
     exchange.respond(done.orElseThrow(Refusal::notImplemented));
+  }
+
+  /** In protobuf, and there only, Mesos forgets the tasks of frameworks that are gone. */
+  private io.mesosjava.v1.master.Response binary(io.mesosjava.v1.master.Response answer) {
+    io.mesosjava.v1.master.Response.Builder changed = answer.toBuilder();
+    if (answer.hasGetTasks()) {
+      forget(changed.getGetTasksBuilder());
+    } else if (answer.hasGetState()) {
+      forget(changed.getGetStateBuilder().getGetTasksBuilder());
+    }
+    return changed.build();
+  }
+
+  private void forget(GetTasks.Builder tasks) {
+    List<Task> left =
+        tasks.getCompletedTasksList().stream()
+            .filter(task -> !state.completedFrameworks.containsKey(task.getFrameworkId()))
+            .toList();
+    tasks.clearCompletedTasks().addAllCompletedTasks(left);
   }
 
   private void subscribe(Exchange exchange, Codec codec) {

@@ -26,12 +26,20 @@ final class Likeness {
 
   private Likeness() {}
 
+  /**
+   * Those that can stand in the place of {@code recorded}.
+   *
+   * @param recorded with the ids of this run
+   */
   static Predicate<Message> to(Message recorded) {
     if (isHeartbeat(recorded)) {
       return Likeness::isHeartbeat;
     }
     if (isReconciliation(recorded)) {
       return message -> isReconciliation(message) && task(message).equals(task(recorded));
+    }
+    if (recorded instanceof Event event && event.hasRescind()) {
+      return recorded::equals;
     }
     if (isExecutorsEnd(recorded)) {
       return Likeness::isExecutorsEnd;

@@ -180,7 +180,8 @@ final class Replay implements AutoCloseable {
     if (status.hasUuid()) {
       gate.open(status, event.ms());
     }
-    Message actual = Sorting.byAgent(tap(exchange).take(Likeness.to(event.message())));
+    Message actual =
+        Sorting.byAgent(tap(exchange).take(Likeness.to(bindings.apply(event.message()))));
     Message recorded = Sorting.byAgent(event.message());
     lastEvent = event.ms();
     bindings.learn(recorded, actual);
