@@ -7,6 +7,7 @@ import io.mesosjava.testkit.container.ExitStatus;
 import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.testkit.stage.Timer;
+import io.mesosjava.v1.CheckStatusInfo;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
@@ -34,6 +35,7 @@ final class CommandExecutor implements ExecutorChannel {
 
   private final Stage stage;
   private final Backstage backstage;
+  private final Probing probing;
   private final Container container;
   private final boolean reportsKilling;
   private final Consumer<TaskStatus.Builder> agent;
@@ -43,6 +45,9 @@ final class CommandExecutor implements ExecutorChannel {
   private @Nullable CommandTask life;
   private @Nullable Timer escalation;
   private @Nullable Timer limit;
+  private @Nullable TaskChecks checks;
+  private TaskStatus last = TaskStatus.getDefaultInstance();
+  private boolean unhealthy;
 
   /**
    * An executor without its task yet.
@@ -52,13 +57,14 @@ final class CommandExecutor implements ExecutorChannel {
    * @param agent takes the reports, to which it adds what it knows
    */
   CommandExecutor(
-      Backstage backstage,
+      Probing probing,
       Container container,
       boolean reportsKilling,
       Duration grace,
       Consumer<TaskStatus.Builder> agent) {
+    this.probing = probing;
+    this.backstage = probing.backstage();
     this.stage = backstage.stage();
-    this.backstage = backstage;
     this.container = container;
     this.reportsKilling = reportsKilling;
     this.grace = grace;
@@ -144,6 +150,9 @@ final class CommandExecutor implements ExecutorChannel {
     } else if (action instanceof Action.StopTimers) {
       cancel(escalation);
       cancel(limit);
+      if (checks != null) {
+        checks.stop();
+      }
     }
   }
 
@@ -159,7 +168,42 @@ final class CommandExecutor implements ExecutorChannel {
     if (report.reason() != null) {
       status.setReason(report.reason());
     }
+    if (task.hasCheck()) {
+      status.setCheckStatus(TaskChecks.unknown(task.getCheck()));
+    }
+    if (unhealthy && TaskStates.isTerminal(report.state())) {
+      status.setHealthy(false);
+    }
+    tell(status);
+  }
+
+  private void tell(TaskStatus.Builder status) {
+    last = status.build();
     agent.accept(status);
+  }
+
+  private void check() {
+    checks =
+        new TaskChecks(
+            probing,
+            task,
+            new Probing.Place(container.sandbox(), container.environment()),
+            new TaskChecks.Listener() {
+              @Override
+              public void health(boolean healthy, boolean kill) {
+                tell(CheckReports.health(last, healthy));
+                if (kill && life != null) {
+                  unhealthy = true;
+                  perform(life.kill(grace, stage.now()));
+                }
+              }
+
+              @Override
+              public void check(CheckStatusInfo status) {
+                tell(CheckReports.check(last, status));
+              }
+            });
+    checks.start();
   }
 
   private void start() {
@@ -177,7 +221,8 @@ final class CommandExecutor implements ExecutorChannel {
   }
 
   private void started() {
-    if (life != null) {
+    if (life != null && life.state() == CommandTask.State.STARTING) {
+      check();
       perform(life.started(stage.now()));
     }
   }

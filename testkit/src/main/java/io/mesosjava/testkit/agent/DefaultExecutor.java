@@ -5,6 +5,7 @@ import io.mesosjava.testkit.agent.CommandTask.Action;
 import io.mesosjava.testkit.agent.ContainerTree.Launched;
 import io.mesosjava.testkit.container.ExitStatus;
 import io.mesosjava.testkit.stage.Stage;
+import io.mesosjava.v1.CheckStatusInfo;
 import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.TaskGroupInfo;
@@ -36,6 +37,7 @@ final class DefaultExecutor implements ExecutorChannel {
       Stage stage,
       ContainerTree containers,
       NestedPlans plans,
+      Probing probing,
       Supplier<UUID> uuids,
       Duration killGrace) {}
 
@@ -108,6 +110,7 @@ final class DefaultExecutor implements ExecutorChannel {
 
   private void launched(GroupMember member, @Nullable Launched result) {
     if (result instanceof Launched.Running running) {
+      check(member, running.container());
       perform(member, member.life().started(world.stage().now()));
       running.container().whenEnded(how -> ended(member, how));
     } else {
@@ -116,6 +119,36 @@ final class DefaultExecutor implements ExecutorChannel {
       perform(member, member.life().failed(reason));
       gone(member, TaskState.TASK_FAILED);
     }
+  }
+
+  private void check(GroupMember member, Contained container) {
+    TaskChecks checks =
+        new TaskChecks(
+            world.probing(),
+            member.task(),
+            new Probing.Place(container.sandbox(), container.environment()),
+            new TaskChecks.Listener() {
+              @Override
+              public void health(boolean healthy, boolean kill) {
+                tell(member, CheckReports.health(member.last, healthy));
+                if (kill) {
+                  unhealthy = true;
+                  DefaultExecutor.this.kill(member.id(), null);
+                }
+              }
+
+              @Override
+              public void check(CheckStatusInfo status) {
+                tell(member, CheckReports.check(member.last, status));
+              }
+            });
+    member.checks = checks;
+    checks.start();
+  }
+
+  private void tell(GroupMember member, TaskStatus.Builder status) {
+    member.last = status.build();
+    agent.accept(status);
   }
 
   private void ended(GroupMember member, Termination how) {
@@ -209,7 +242,7 @@ final class DefaultExecutor implements ExecutorChannel {
 
   private void perform(GroupMember member, Action action) {
     if (action instanceof Action.Report report) {
-      agent.accept(status(member, report));
+      tell(member, status(member, report));
     } else if (action instanceof Action.Send send) {
       boolean unused = world.containers().kill(member.container(), send.signal());
     } else if (action instanceof Action.Escalate escalate) {
@@ -241,6 +274,9 @@ final class DefaultExecutor implements ExecutorChannel {
     }
     if (report.message() != null) {
       status.setMessage(report.message());
+    }
+    if (member.task().hasCheck()) {
+      status.setCheckStatus(TaskChecks.unknown(member.task().getCheck()));
     }
     if (unhealthy && TaskStates.isTerminal(report.state())) {
       status.setHealthy(false);

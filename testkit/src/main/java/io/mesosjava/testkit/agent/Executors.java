@@ -128,6 +128,7 @@ final class Executors {
             backstage.stage(),
             containers,
             new NestedPlans(containers, config.ip()),
+            launcher.probing(),
             uuids,
             config.timers().killGrace()),
         executor,
@@ -142,7 +143,7 @@ final class Executors {
 
   private ExecutorChannel commandExecutor(AgentExecutor executor, Container container) {
     return new CommandExecutor(
-        backstage,
+        launcher.probing(),
         container,
         TaskStates.wantsKilling(executor.framework().info()),
         config.timers().killGrace(),

@@ -5,6 +5,7 @@ import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ final class GroupMember {
   private final CommandTask life;
   @Nullable Timer escalation;
   @Nullable Timer limit;
+  @Nullable TaskChecks checks;
+
+  /** What was reported last. */
+  TaskStatus last = TaskStatus.getDefaultInstance();
 
   /** Whether the end of one task is ending the whole group already. */
   boolean groupIsEnding;
@@ -58,6 +63,9 @@ final class GroupMember {
   void stopTimers() {
     cancel(escalation);
     cancel(limit);
+    if (checks != null) {
+      checks.stop();
+    }
   }
 
   static void cancel(@Nullable Timer timer) {

@@ -22,6 +22,11 @@ final class Launcher {
     return backstage;
   }
 
+  /** What tries things on tasks. */
+  Probing probing() {
+    return new Probing(backstage, containers);
+  }
+
   /** The real work directory, as processes see it. */
   Path root() {
     return containers.root();

@@ -18,13 +18,7 @@ final class Unsupported {
 
   /** Why the container of a command task cannot be made, if it cannot. */
   static Optional<String> in(TaskInfo task) {
-    return in(task.getContainer())
-        .or(
-            () ->
-                task.hasHealthCheck() || task.hasCheck()
-                    ? Optional.of("The embedded agent does not check tasks or their health")
-                    : Optional.empty())
-        .or(() -> in(task.getCommand()));
+    return in(task.getContainer()).or(() -> in(task.getCommand()));
   }
 
   /** Why a container cannot be as described, if it cannot. */

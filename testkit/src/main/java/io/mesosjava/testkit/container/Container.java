@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -65,6 +66,11 @@ public final class Container {
   /** What its first process and the one that stands for the executor have used. */
   public Usage usage() {
     return Usage.of(List.of(supervisor.pid(), leader));
+  }
+
+  /** The variables of the command. */
+  public Map<String, String> environment() {
+    return launch.environment();
   }
 
   /** Completes when the first process has ended; never exceptionally but for a bug. */

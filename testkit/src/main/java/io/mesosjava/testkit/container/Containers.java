@@ -92,12 +92,16 @@ public final class Containers implements Closeable {
   @Override
   public void close() throws IOException {
     Guard last;
+    boolean first;
     synchronized (lock) {
-      if (closed) {
-        return;
-      }
+      first = !closed;
       closed = true;
       last = guard;
+    }
+    if (!first) {
+      // Somebody else is at it: what they end needs our caller's threads.
+      boolean unused = awaitEnd(FORCED);
+      return;
     }
     if (last != null) {
       last.ending();

@@ -2,10 +2,8 @@ package io.mesosjava.testkit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesosjava.v1.CheckInfo;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.ContainerInfo;
-import io.mesosjava.v1.HealthCheck;
 import io.mesosjava.v1.Image;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.Volume;
@@ -29,8 +27,6 @@ class UnsupportedTest {
             "volumes"),
         Arguments.of(command().setContainer(image()), "images"),
         Arguments.of(command().setContainer(terminal()), "terminals"),
-        Arguments.of(command().setHealthCheck(HealthCheck.getDefaultInstance()), "health"),
-        Arguments.of(command().setCheck(CheckInfo.getDefaultInstance()), "check"),
         Arguments.of(
             TaskInfo.newBuilder()
                 .setCommand(

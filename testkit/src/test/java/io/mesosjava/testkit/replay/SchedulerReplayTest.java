@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/**
+ * 05-task-group is played in one codec: in the other recording a task was killed before its command
+ * ran, and so died of SIGKILL instead of SIGTERM, which is chance.
+ */
 class SchedulerReplayTest {
 
   private static final Path SHARED = Path.of(System.getProperty("mesosjava.shared", "../shared"));
@@ -19,6 +23,7 @@ class SchedulerReplayTest {
     "03-failing-tasks, json",
     "03-failing-tasks, protobuf",
     "04-unacknowledged-update, json",
+    "05-task-group, protobuf",
     "06-reconciliation, json",
     "07-scheduler-failover, json",
     "04-unacknowledged-update, protobuf",
