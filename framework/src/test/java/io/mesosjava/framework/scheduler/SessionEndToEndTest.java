@@ -253,6 +253,7 @@ class SessionEndToEndTest {
 
     private final SchedulerSession mesos;
     private final List<TaskState> handled = new ArrayList<>();
+    private boolean launched;
     private int failures;
 
     ForgetfulHandler(SchedulerSession mesos) {
@@ -261,7 +262,8 @@ class SessionEndToEndTest {
 
     @Override
     public void offers(Offers event) throws Exception {
-      if (handled.isEmpty()) {
+      if (!launched) {
+        launched = true;
         event.offers().get(0).accept().launch(Tasks.task("t", "sleep 1")).send();
       } else {
         SchedulerHandler.super.offers(event);
