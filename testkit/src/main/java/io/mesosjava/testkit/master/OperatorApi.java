@@ -49,7 +49,7 @@ final class OperatorApi implements RequestHandler {
       subscribe(exchange, codec);
       return;
     }
-    Optional<Response> done = writes.perform(call, null);
+    Optional<Response> done = writes.perform(call, exchange.principal().orElse(null));
     if (done.isEmpty()) {
       done =
           reads
