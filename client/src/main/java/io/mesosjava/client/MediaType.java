@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Comparison of media types. */
 final class MediaType {
 
+  /** A stream of records. */
+  static final String RECORDIO = "application/recordio";
+
   private MediaType() {}
 
   /** Whether {@code header} announces {@code expected}, in any case, with any parameters. */

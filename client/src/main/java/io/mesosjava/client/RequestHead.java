@@ -41,7 +41,7 @@ final class RequestHead {
   /** The whole head of a request whose body is a stream of records, in chunks. */
   static byte[] streaming(Endpoint endpoint, Codec codec, Map<String, String> headers) {
     StringBuilder head = begin(endpoint, codec);
-    line(head, "Content-Type", "application/recordio");
+    line(head, "Content-Type", MediaType.RECORDIO);
     line(head, "Message-Content-Type", codec.mediaType());
     line(head, "Transfer-Encoding", "chunked");
     headers.forEach((name, value) -> line(head, name, value));

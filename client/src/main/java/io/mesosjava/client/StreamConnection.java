@@ -4,6 +4,7 @@ import io.mesosjava.recordio.RecordDecoder;
 import io.mesosjava.recordio.RecordIOException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
@@ -46,8 +47,7 @@ final class StreamConnection extends ResponseParts {
 
   @Override
   void head(ChannelHandlerContext context, HttpResponse head) {
-    String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
-    if (head.status().code() != 200 || !MediaType.matches(type, mediaType)) {
+    if (head.status().code() != 200 || !isStream(head.headers())) {
       refusal = response(head, Response.MAX_BODY_BYTES);
       pair.subscribeRefused();
       return;
@@ -61,6 +61,14 @@ final class StreamConnection extends ResponseParts {
       context.pipeline().remove(FirstBytes.class);
       context.pipeline().remove(HttpResponseDecoder.class);
     }
+  }
+
+  /** Mesos announces the type of the records, or, if it is asked to, that they are records. */
+  private boolean isStream(HttpHeaders headers) {
+    String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+    return MediaType.matches(type, mediaType)
+        || (MediaType.matches(type, MediaType.RECORDIO)
+            && MediaType.matches(headers.get("Message-Content-Type"), mediaType));
   }
 
   private boolean subscribed(@Nullable String id) {

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Random;
 
 /** The server's end of one request: the request, and the bytes that answer it. */
 final class Exchange {
@@ -34,6 +36,10 @@ final class Exchange {
 
   /** The data of the next chunk of a chunked request; empty at its end. */
   byte[] readChunk() throws IOException {
+    return readChunk(in);
+  }
+
+  static byte[] readChunk(InputStream in) throws IOException {
     int length = Integer.parseInt(ReceivedRequest.requireLine(in), 16);
     byte[] data = in.readNBytes(length);
     ReceivedRequest.requireLine(in);
@@ -59,6 +65,17 @@ final class Exchange {
     for (byte next : bytes) {
       out.write(next);
       out.flush();
+    }
+  }
+
+  /** In pieces of random length, the same ones every time. */
+  void writeInPieces(byte[] bytes) throws IOException {
+    Random random = new Random(bytes.length);
+    int from = 0;
+    while (from < bytes.length) {
+      int to = Math.min(bytes.length, from + 1 + random.nextInt(400));
+      write(Arrays.copyOfRange(bytes, from, to));
+      from = to;
     }
   }
 

@@ -6,21 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.google.protobuf.ByteString;
 import io.mesosjava.codec.Codec;
-import io.mesosjava.codec.MessageDecoder;
-import io.mesosjava.recordio.RecordReader;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +31,11 @@ class RecordingsTest {
   }
 
   static Stream<RecordedExchange> streams() {
-    return exchanges().filter(RecordedExchange::isStream);
+    // Of the other stream of the scenario about HTTP the bytes are broken, as its manifest says.
+    return Stream.concat(
+        exchanges().filter(RecordedExchange::isStream),
+        RecordedExchange.ofHttpDetails()
+            .filter(e -> e.toString().endsWith("/001-subscribe.request")));
   }
 
   static Stream<RecordedExchange> refusedSubscribes() {
@@ -49,18 +43,7 @@ class RecordingsTest {
   }
 
   private static Stream<RecordedExchange> exchanges() {
-    return RecordedExchange.available() ? RecordedExchange.all().stream() : Stream.empty();
-  }
-
-  private static List<Event> eventsOf(RecordedExchange exchange) throws IOException {
-    MessageDecoder<Event> decoder = exchange.codec().decoder(Event.getDefaultInstance());
-    List<Event> events = new ArrayList<>();
-    try (RecordReader records = new RecordReader(new ByteArrayInputStream(exchange.records()))) {
-      for (byte[] record = records.read(); record != null; record = records.read()) {
-        events.add(decoder.decode(record));
-      }
-    }
-    return events;
+    return RecordedExchange.of(Api.SCHEDULER);
   }
 
   @ParameterizedTest
@@ -72,26 +55,11 @@ class RecordingsTest {
   @ParameterizedTest
   @MethodSource("streams")
   void deliversTheRecordedEventsThatComeInRandomPieces(RecordedExchange exchange) throws Exception {
-    byte[] response = exchange.response();
-    Random random = new Random(response.length);
-    for (int round = 0; round < 5; round++) {
-      assertDelivers(
-          exchange,
-          server -> {
-            int from = 0;
-            while (from < response.length) {
-              int to = Math.min(response.length, from + 1 + random.nextInt(400));
-              server.write(Arrays.copyOfRange(response, from, to));
-              from = to;
-            }
-          });
-    }
+    assertDelivers(exchange, server -> server.writeInPieces(exchange.response()));
   }
 
   private static void assertDelivers(RecordedExchange exchange, ScriptedServer.Script script)
       throws Exception {
-    boolean clean =
-        new String(exchange.response(), StandardCharsets.ISO_8859_1).endsWith("\r\n0\r\n\r\n");
     try (ScriptedServer server =
             ScriptedServer.start(
                 subscribe -> {
@@ -100,10 +68,10 @@ class RecordingsTest {
                 });
         SchedulerClient client = server.client().codec(exchange.codec()).build();
         SchedulerSubscription subscription = client.subscribe(exchange.call().getSubscribe())) {
-      for (Event event : eventsOf(exchange)) {
+      for (Event event : exchange.messages(Event.getDefaultInstance())) {
         assertThat(subscription.next()).isEqualTo(event);
       }
-      if (clean) {
+      if (exchange.isComplete()) {
         assertThat(subscription.next()).isNull();
       } else {
         assertThatThrownBy(subscription::next).isExactlyInstanceOf(IOException.class);
@@ -165,7 +133,7 @@ class RecordingsTest {
     Call call = recorded.call();
     if (recorded.isSubscribe()) {
       client.subscribe(call.getSubscribe()).close();
-      assertEquivalent(server.takeSubscribe(), recorded);
+      recorded.assertSent(server.takeSubscribe(), call);
       return;
     }
     // The id comes from the framework, as a scheduler that subscribes again has it.
@@ -181,7 +149,7 @@ class RecordingsTest {
         return;
       }
       var outcome = subscription.sendAsync(withoutId);
-      assertEquivalent(server.takeCall(), recorded);
+      recorded.assertSent(server.takeCall(), call);
       assertThat(outcome).isNotNull();
     }
   }
@@ -189,33 +157,5 @@ class RecordingsTest {
   /** The one recorded call that a client does not send: a RECONCILE that says nothing. */
   private static boolean isInvalid(Call call) {
     return call.getType() == Call.Type.RECONCILE && !call.hasReconcile();
-  }
-
-  private static void assertEquivalent(ReceivedRequest sent, RecordedExchange recorded)
-      throws IOException {
-    ReceivedRequest expected = recorded.request();
-    assertThat(sent.line()).as(recorded.toString()).isEqualTo(expected.line());
-    assertThat(headersOf(sent)).as(recorded.toString()).isEqualTo(headersOf(expected));
-    assertThat(messageOf(sent.body(), recorded.codec()))
-        .as(recorded.toString())
-        .isEqualTo(messageOf(encoded(recorded), recorded.codec()));
-  }
-
-  /** JSON is written with the defaults of the schema, as Mesos writes it: a recording has none. */
-  private static ByteString encoded(RecordedExchange recorded) {
-    return ByteString.copyFrom(recorded.codec().encode(recorded.call()));
-  }
-
-  /** Without what differs from run to run. */
-  private static Map<String, String> headersOf(ReceivedRequest request) {
-    Map<String, String> headers = new TreeMap<>(request.headers());
-    headers.replace("Host", "host");
-    headers.replace("Mesos-Stream-Id", "id");
-    headers.remove("Content-Length");
-    return headers;
-  }
-
-  private static Call messageOf(ByteString body, Codec codec) throws IOException {
-    return codec.decoder(Call.getDefaultInstance()).decode(body.toByteArray());
   }
 }

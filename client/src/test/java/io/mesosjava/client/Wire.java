@@ -7,6 +7,7 @@ import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.scheduler.Event;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Messages and bytes that tests send, made without the code under test. */
 final class Wire {
@@ -58,6 +59,15 @@ final class Wire {
   static byte[] record(Message message) {
     byte[] bytes = message.toByteArray();
     return join((bytes.length + "\n").getBytes(StandardCharsets.US_ASCII), bytes);
+  }
+
+  /** The record that {@code framed} is, with its length before it. */
+  static byte[] recordOf(byte[] framed) {
+    int newline = 0;
+    while (framed[newline] != '\n') {
+      newline++;
+    }
+    return Arrays.copyOfRange(framed, newline + 1, framed.length);
   }
 
   static byte[] chunk(byte[] bytes) {
