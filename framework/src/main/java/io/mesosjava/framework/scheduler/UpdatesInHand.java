@@ -28,9 +28,11 @@ final class UpdatesInHand {
   /** This thread has handled what it had in hand. */
   void done() {
     Optional<Acknowledgement> handled = inHand.get();
-    inHand.remove();
-    // What becomes of the call is told to the listener; if it fails, the update comes again.
-    handled.ifPresent(Acknowledgement::send);
+    if (handled.isPresent()) {
+      inHand.remove();
+      // What becomes of the call is told to the listener; if it fails, the update comes again.
+      handled.get().send();
+    }
   }
 
   /** This thread could not handle what it had in hand. */
