@@ -6,6 +6,7 @@ module io.mesosjava.framework {
 
   exports io.mesosjava.framework;
   exports io.mesosjava.framework.offer;
+  exports io.mesosjava.framework.executor;
   exports io.mesosjava.framework.rule;
   exports io.mesosjava.framework.task;
   exports io.mesosjava.framework.scheduler;

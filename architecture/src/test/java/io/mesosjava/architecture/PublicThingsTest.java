@@ -128,6 +128,7 @@ class PublicThingsTest {
             "codec",
             "framework",
             "framework.offer",
+            "framework.executor",
             "framework.rule",
             "framework.task",
             "framework.scheduler",

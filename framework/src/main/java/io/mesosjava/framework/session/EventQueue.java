@@ -181,6 +181,16 @@ public final class EventQueue<E> {
     }
   }
 
+  /** Ends the queue: what is in it can be taken, then it is over. */
+  public void finish() {
+    lock.lock();
+    try {
+      end(null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends the queue: what is in it can be taken, then comes {@code failure}. */
   public void fail(IOException failure) {
     lock.lock();
