@@ -89,6 +89,7 @@ public final class Agent implements AgentLink, AutoCloseable {
             backstage,
             new ContainerCalls(tree, new NestedPlans(tree, config.ip())))
         .addTo(operators);
+    new IoCalls(stage, tree, new NestedPlans(tree, config.ip())).addTo(operators);
     operatorApi = operators;
     Duration heartbeat = config.timers().executorHeartbeat();
     executorApi =

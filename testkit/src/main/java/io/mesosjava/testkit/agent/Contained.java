@@ -28,6 +28,7 @@ final class Contained {
   private final List<Consumer<Termination>> waiting = new ArrayList<>();
   private @Nullable Container process;
   private @Nullable Termination termination;
+  private @Nullable ContainerIo io;
   private boolean doomed;
 
   /**
@@ -67,6 +68,15 @@ final class Contained {
 
   void runs(Container made) {
     process = made;
+  }
+
+  /** What goes in and comes out, where that is not files. */
+  Optional<ContainerIo> io() {
+    return Optional.ofNullable(io);
+  }
+
+  void connect(ContainerIo connected) {
+    io = connected;
   }
 
   /** It is to be ended as soon as it runs, and nothing more may begin in it. */

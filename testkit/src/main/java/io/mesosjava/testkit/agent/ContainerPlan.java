@@ -14,14 +14,41 @@ import java.util.Optional;
  *
  * @param launch what runs in it
  * @param resources whose volumes it sees
+ * @param uris what is brought into the sandbox first
  * @param alias a symbolic link to make that leads to the sandbox, if there is to be one
+ * @param io what its input and output are connected with
  * @param objection why it cannot be made, if that is known already
  */
 record ContainerPlan(
-    Launch launch, List<Resource> resources, Optional<Path> alias, Optional<String> objection) {
+    Launch launch,
+    List<Resource> resources,
+    List<CommandInfo.URI> uris,
+    Optional<Path> alias,
+    Io io,
+    Optional<String> objection) {
 
-  ContainerPlan(Launch launch, List<Resource> resources, Optional<String> objection) {
-    this(launch, resources, Optional.empty(), objection);
+  /** What its input and output are connected with. */
+  enum Io {
+    /** Files in the sandbox. */
+    FILES,
+    /** Pipes to this agent, for operators to attach to. */
+    PIPES,
+    /** A terminal, for operators to attach to. */
+    TERMINAL
+  }
+
+  ContainerPlan(
+      Launch launch,
+      List<Resource> resources,
+      List<CommandInfo.URI> uris,
+      Optional<String> objection) {
+    this(launch, resources, uris, Optional.empty(), Io.FILES, objection);
+  }
+
+  /** The same with other input and output. */
+  ContainerPlan with(Io other) {
+    Launch same = other == Io.TERMINAL ? launch.onTerminal() : launch;
+    return new ContainerPlan(same, resources, uris, alias, other, objection);
   }
 
   Path sandbox() {

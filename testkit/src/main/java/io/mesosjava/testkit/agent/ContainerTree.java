@@ -3,9 +3,12 @@ package io.mesosjava.testkit.agent;
 import io.mesosjava.testkit.container.Container;
 import io.mesosjava.testkit.container.Containers;
 import io.mesosjava.testkit.container.Launch;
+import io.mesosjava.testkit.container.Pipes;
 import io.mesosjava.testkit.container.Sandbox;
 import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.v1.ContainerID;
+import io.mesosjava.v1.TaskState;
+import io.mesosjava.v1.TaskStatus.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -86,22 +89,38 @@ final class ContainerTree {
       answer.accept(new Launched.Failed(objection.get()));
       return;
     }
-    Launch launch = plan.launch();
-    Contained contained = new Contained(id, plan.sandbox(), plan.environment(), launch.guest());
+    Contained contained =
+        new Contained(id, plan.sandbox(), plan.environment(), plan.launch().guest());
     all.put(id, contained);
     backstage.run(
-        () -> {
-          if (!launch.guest()) {
-            Sandbox.createPlain(plan.sandbox());
-          }
-          Volumes.link(root(), plan.sandbox(), plan.resources());
-          if (plan.alias().isPresent()) {
-            Sandbox.link(plan.alias().get(), plan.sandbox());
-          }
-          return started(containers.create(launch));
-        },
-        process -> runs(contained, process, answer),
+        () -> make(plan, ContainerName.of(id)),
+        made -> runs(contained, plan, made, answer),
         problem -> failed(contained, String.valueOf(problem.getMessage()), answer));
+  }
+
+  private record Made(Container process, Optional<Pipes> pipes) {}
+
+  private Made make(ContainerPlan plan, String name) throws IOException {
+    Launch launch = plan.launch();
+    if (!launch.guest()) {
+      Sandbox.createPlain(plan.sandbox());
+    }
+    Volumes.link(root(), plan.sandbox(), plan.resources());
+    if (plan.alias().isPresent()) {
+      Sandbox.link(plan.alias().get(), plan.sandbox());
+    }
+    Fetcher.fetch(plan.uris(), plan.sandbox(), name);
+    if (plan.io() == ContainerPlan.Io.FILES) {
+      return new Made(started(containers.create(launch)), Optional.empty());
+    }
+    Pipes pipes = containers.pipes();
+    try {
+      Container process = containers.create(launch.with(pipes.streams()));
+      return new Made(started(process), Optional.of(pipes));
+    } catch (IOException e) {
+      pipes.close();
+      throw e;
+    }
   }
 
   private Optional<String> objection(ContainerID id) {
@@ -126,13 +145,47 @@ final class ContainerTree {
     return container;
   }
 
-  private void runs(Contained contained, Container process, Consumer<Launched> answer) {
+  private void runs(Contained contained, ContainerPlan plan, Made made, Consumer<Launched> answer) {
+    Container process = made.process();
     contained.runs(process);
-    backstage.await(process.ended(), status -> ended(contained, Termination.of(status)));
+    made.pipes().map(pipes -> connect(contained, pipes)).ifPresent(contained::connect);
+    backstage.await(process.ended(), status -> ended(contained, plan.io(), Termination.of(status)));
     if (contained.isDoomed()) {
       signal(contained, process, Signal.KILL);
     }
     answer.accept(new Launched.Running(contained));
+  }
+
+  private ContainerIo connect(Contained contained, Pipes pipes) {
+    return new ContainerIo(
+        backstage.stage(),
+        pipes,
+        "mesos-container-" + contained.id().getValue(),
+        contained.isGuest());
+  }
+
+  /** Mesos' switchboard fails at the end of a terminal, whatever became of the command. */
+  private void ended(Contained contained, ContainerPlan.Io kind, Termination how) {
+    contained
+        .io()
+        .ifPresent(
+            io ->
+                backstage.run(
+                    () -> {
+                      io.close();
+                      return io;
+                    },
+                    closed -> LOG.debug("Closed pipes"),
+                    problem -> LOG.warn("Cannot close pipes", problem)));
+    ended(
+        contained,
+        kind == ContainerPlan.Io.TERMINAL
+            ? new Termination(
+                how.status(),
+                TaskState.TASK_FAILED,
+                Reason.REASON_IO_SWITCHBOARD_EXITED,
+                "'IOSwitchboard' exited with status 1")
+            : how);
   }
 
   private void failed(Contained contained, String reason, Consumer<Launched> answer) {

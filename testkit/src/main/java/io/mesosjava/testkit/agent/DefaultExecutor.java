@@ -153,7 +153,8 @@ final class DefaultExecutor implements ExecutorChannel {
 
   private void ended(GroupMember member, Termination how) {
     ExitStatus status = how.status() == null ? ExitStatus.killedBy(9) : how.status();
-    List<Action> last = member.life().ended(status);
+    List<Action> last =
+        member.life().ended(status).stream().map(action -> explained(action, how)).toList();
     perform(member, last);
     TaskState state =
         last.stream()
@@ -161,6 +162,16 @@ final class DefaultExecutor implements ExecutorChannel {
             .map(action -> ((Action.Report) action).state())
             .reduce(TaskState.TASK_FAILED, (first, second) -> second);
     gone(member, state);
+  }
+
+  /** What the container says of its end goes before what its status says. */
+  private static Action explained(Action action, Termination how) {
+    if (how.state() == null
+        || !(action instanceof Action.Report report)
+        || !TaskStates.isTerminal(report.state())) {
+      return action;
+    }
+    return new Action.Report(how.state(), how.reason(), report.message() + ": " + how.message());
   }
 
   private void gone(GroupMember member, TaskState state) {

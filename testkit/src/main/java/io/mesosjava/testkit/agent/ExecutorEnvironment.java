@@ -44,6 +44,7 @@ record ExecutorEnvironment(
     return new ContainerPlan(
         ContainerPlan.launch(executor.sandbox(), task.getCommand(), ofCommand(executor, task)),
         task.getResourcesList(),
+        task.getCommand().getUrisList(),
         Unsupported.in(task));
   }
 
@@ -52,6 +53,7 @@ record ExecutorEnvironment(
     return new ContainerPlan(
         Launch.shell(executor.sandbox(), "exit 0", ofExecutor(executor)),
         executor.info().getResourcesList(),
+        List.of(),
         Optional.empty());
   }
 
@@ -62,6 +64,7 @@ record ExecutorEnvironment(
     return new ContainerPlan(
         ContainerPlan.launch(executor.sandbox(), command, variables),
         executor.info().getResourcesList(),
+        command.getUrisList(),
         Unsupported.in(executor.info()));
   }
 

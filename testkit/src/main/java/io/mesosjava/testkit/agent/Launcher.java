@@ -45,6 +45,7 @@ final class Launcher {
             throw new IOException(plan.objection().get());
           }
           Volumes.link(root(), plan.sandbox(), plan.resources());
+          Fetcher.fetch(plan.uris(), plan.sandbox(), String.valueOf(plan.sandbox().getFileName()));
           return containers.create(plan.launch());
         },
         launched,

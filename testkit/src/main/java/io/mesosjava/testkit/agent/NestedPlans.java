@@ -38,19 +38,24 @@ final class NestedPlans {
         .findFirst()
         .ifPresent(r -> variables.put("MESOS_ALLOCATION_ROLE", r.getAllocationInfo().getRole()));
     return new ContainerPlan(
-        ContainerPlan.launch(sandbox, command, variables),
-        member.task().getResourcesList(),
-        Optional.of(executor.sandbox().resolve("tasks").resolve(member.id().getValue())),
-        Unsupported.in(member.task()));
+            ContainerPlan.launch(sandbox, command, variables),
+            member.task().getResourcesList(),
+            command.getUrisList(),
+            Optional.of(executor.sandbox().resolve("tasks").resolve(member.id().getValue())),
+            ContainerPlan.Io.FILES,
+            Unsupported.inGroup(member.task()))
+        .with(io(member.task().getContainer(), ContainerPlan.Io.FILES));
   }
 
   /** What an operator asks for. */
   ContainerPlan ofCall(ContainerID id, CommandInfo command, ContainerInfo container) {
     Path sandbox = sandbox(id);
     return new ContainerPlan(
-        ContainerPlan.launch(sandbox, command, ExecutorEnvironment.ofNested(sandbox, command)),
-        List.of(),
-        objection(container));
+            ContainerPlan.launch(sandbox, command, ExecutorEnvironment.ofNested(sandbox, command)),
+            List.of(),
+            command.getUrisList(),
+            objection(container))
+        .with(io(container, ContainerPlan.Io.FILES));
   }
 
   /** A look into another container: it works in its sandbox and with its environment. */
@@ -61,9 +66,11 @@ final class NestedPlans {
         new LinkedHashMap<>(parent.map(Contained::environment).orElse(Map.of()));
     variables.putAll(ExecutorEnvironment.declared(command));
     return new ContainerPlan(
-        ContainerPlan.launch(sandbox, command, variables).asGuest(),
-        List.of(),
-        objection(container));
+            ContainerPlan.launch(sandbox, command, variables).asGuest(),
+            List.of(),
+            command.getUrisList(),
+            objection(container))
+        .with(io(container, ContainerPlan.Io.PIPES));
   }
 
   private Path sandbox(ContainerID id) {
@@ -78,7 +85,11 @@ final class NestedPlans {
     return Sandbox.nested(parent, id.getValue());
   }
 
+  private static ContainerPlan.Io io(ContainerInfo container, ContainerPlan.Io usual) {
+    return container.hasTtyInfo() ? ContainerPlan.Io.TERMINAL : usual;
+  }
+
   private static Optional<String> objection(ContainerInfo container) {
-    return Unsupported.in(container).map(reason -> NOT_SUPPORTED);
+    return Unsupported.besidesTerminals(container).map(reason -> NOT_SUPPORTED);
   }
 }

@@ -1,6 +1,5 @@
 package io.mesosjava.testkit.agent;
 
-import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.ContainerInfo;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.TaskInfo;
@@ -13,33 +12,37 @@ final class Unsupported {
 
   /** Why the executor's container cannot be made, if it cannot. */
   static Optional<String> in(ExecutorInfo executor) {
-    return in(executor.getContainer()).or(() -> in(executor.getCommand()));
+    return in(executor.getContainer());
   }
 
   /** Why the container of a command task cannot be made, if it cannot. */
   static Optional<String> in(TaskInfo task) {
-    return in(task.getContainer()).or(() -> in(task.getCommand()));
+    return in(task.getContainer());
   }
 
-  /** Why a container cannot be as described, if it cannot. */
-  static Optional<String> in(ContainerInfo container) {
+  /** Why the container of a task of a group cannot be made, if it cannot. */
+  static Optional<String> inGroup(TaskInfo task) {
+    return besidesTerminals(task.getContainer());
+  }
+
+  private static Optional<String> in(ContainerInfo container) {
+    return besidesTerminals(container)
+        .or(
+            () ->
+                container.hasTtyInfo()
+                    ? Optional.of("The embedded agent has terminals in task groups only")
+                    : Optional.empty());
+  }
+
+  /** Why a container that may have a terminal cannot be as described, if it cannot. */
+  static Optional<String> besidesTerminals(ContainerInfo container) {
     if (container.hasType() && container.getType() == ContainerInfo.Type.DOCKER) {
       return Optional.of(
           "None of the enabled containerizers (mesos) could create a container for the provided"
               + " TaskInfo/ExecutorInfo message");
     }
-    return container.getMesos().hasImage()
-            || container.getVolumesCount() > 0
-            || container.hasTtyInfo()
-        ? Optional.of("The embedded agent has no images, volumes and terminals")
-        : Optional.empty();
-  }
-
-  private static Optional<String> in(CommandInfo command) {
-    return command.getUrisCount() > 0
-        ? Optional.of(
-            "Failed to fetch all URIs: the embedded agent does not fetch "
-                + command.getUris(0).getValue())
+    return container.getMesos().hasImage() || container.getVolumesCount() > 0
+        ? Optional.of("The embedded agent has no images and volumes")
         : Optional.empty();
   }
 }

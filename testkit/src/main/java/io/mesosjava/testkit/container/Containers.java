@@ -88,6 +88,11 @@ public final class Containers implements Closeable {
     return container;
   }
 
+  /** Makes pipes for a container that is to be made. */
+  public Pipes pipes() throws IOException {
+    return Pipes.open(guard());
+  }
+
   /** Ends all containers, politely first, and lets the directory go. */
   @Override
   public void close() throws IOException {

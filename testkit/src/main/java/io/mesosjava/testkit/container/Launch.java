@@ -49,6 +49,11 @@ public record Launch(
     return new Launch(sandbox, argv, shell, environment, other, guest);
   }
 
+  /** The same on a terminal of its own, whose other side is what the streams are then. */
+  public Launch onTerminal() {
+    return new Launch(sandbox, Shell.onTerminal(argv), false, environment, streams, guest);
+  }
+
   /** The same in the sandbox of another container. */
   public Launch asGuest() {
     return new Launch(sandbox, argv, shell, environment, streams, true);

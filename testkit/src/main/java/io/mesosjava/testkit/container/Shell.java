@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The POSIX shell, and how to start something in a session of its own. */
@@ -30,6 +31,15 @@ final class Shell {
     List<String> all = new ArrayList<>(NEW_SESSION);
     all.addAll(List.of(command));
     return List.copyOf(all);
+  }
+
+  /**
+   * A command that runs another one on a new terminal, by {@code script} of util-linux: what it
+   * reads is typed, and what appears on the terminal is written.
+   */
+  static List<String> onTerminal(List<String> argv) {
+    String line = "exec " + argv.stream().map(Shell::quote).collect(Collectors.joining(" "));
+    return List.of("script", "--quiet", "--flush", "--return", "--command", line, "/dev/null");
   }
 
   /** The text as one word of the shell, whatever it contains. */

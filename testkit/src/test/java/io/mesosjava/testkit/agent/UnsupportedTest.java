@@ -26,13 +26,7 @@ class UnsupportedTest {
                             Volume.newBuilder().setMode(Volume.Mode.RW).setContainerPath("x"))),
             "volumes"),
         Arguments.of(command().setContainer(image()), "images"),
-        Arguments.of(command().setContainer(terminal()), "terminals"),
-        Arguments.of(
-            TaskInfo.newBuilder()
-                .setCommand(
-                    CommandInfo.newBuilder()
-                        .addUris(CommandInfo.URI.newBuilder().setValue("http://x/y"))),
-            "Failed to fetch all URIs: the embedded agent does not fetch http://x/y"));
+        Arguments.of(command().setContainer(terminal()), "terminals"));
   }
 
   @ParameterizedTest
