@@ -25,7 +25,7 @@ AGENTS      ?= 1
 ARGS        ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test e2e demo cluster generate verify-generated bench bench-build bench-code bench-wire bench-matching fuzz format javadoc clean
+.PHONY: help tools build test e2e demo cluster generate verify-generated bench bench-build bench-code bench-wire bench-matching bench-scale fuzz format javadoc clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,7 +56,7 @@ generate: tools ## write the schemas from the official descriptors
 verify-generated: tools ## fail if a checked-in schema is not what `make generate` writes
 	$(MVN) $(MVN_FLAGS) -q -pl messages test-compile exec:java@schemas -Dschema.mode=verify
 
-bench: bench-code $(if $(ARGS),,bench-wire) ## run all benchmarks; with ARGS='...', JMH's options, only those of code in memory
+bench: bench-code $(if $(ARGS),,bench-wire bench-scale) ## run all benchmarks; with ARGS='...', JMH's options, only those of code in memory
 
 bench-code: bench-build
 	$(JAVA) -cp '$(BENCH)' io.mesosjava.benchmarks.Main $(ARGS)
@@ -69,6 +69,9 @@ bench-wire: bench-build ## the client beside others on real sockets; ARGS='round
 bench-matching: bench-build ## matching beside Fenzo, and the memory of a tracked task; ARGS='size rounds warm-up work... [alone]'
 	$(JAVA) -Xmx1500m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp '$(BENCH)' io.mesosjava.benchmarks.matching.MatchingComparison $(ARGS)
 	$(JAVA) -Xmx1500m -XX:+UseSerialGC -cp '$(BENCH)' io.mesosjava.benchmarks.matching.TrackedTaskMemory
+
+bench-scale: bench-build ## an embedded cluster of 1000 agents and 50 000 tasks; ARGS='agents tasks'
+	$(JAVA) -Xmx1g -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '$(BENCH)' io.mesosjava.benchmarks.scale.ScaleMain $(ARGS)
 
 bench-build: tools
 	$(MVN) $(MVN_FLAGS) -q -DskipTests -pl benchmarks -am package

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +30,8 @@ public final class StageThread implements Stage, AutoCloseable {
   private final Condition settled = lock.newCondition();
   // Guarded by lock.
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
-  private final PriorityQueue<Scheduled> timers = new PriorityQueue<>();
+  // A set, not a queue: most timers are cancelled, and a queue looks at all to remove one.
+  private final TreeSet<Scheduled> timers = new TreeSet<>();
   private final Set<StageCall<?>> calls = new LinkedHashSet<>();
   private long sequence;
   private long events;
@@ -254,20 +255,18 @@ public final class StageThread implements Stage, AutoCloseable {
   }
 
   private void collectDue() {
-    Scheduled timer;
-    while ((timer = timers.peek()) != null && clock.reached(timer.at, ready.isEmpty())) {
-      ready.add(timers.remove());
+    while (!timers.isEmpty() && clock.reached(timers.first().at, ready.isEmpty())) {
+      ready.add(timers.pollFirst());
     }
   }
 
   @SuppressWarnings("WaitNotInLoop") // The caller is the loop: it looks again, whatever woke us.
   private void sleep() {
-    Scheduled first = timers.peek();
     try {
-      if (first == null) {
+      if (timers.isEmpty()) {
         changed.await();
       } else {
-        long nanos = clock.untilReached(first.at).toNanos();
+        long nanos = clock.untilReached(timers.first().at).toNanos();
         boolean unused = changed.await(nanos, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {

@@ -1,0 +1,5 @@
+/** How much an embedded cluster bears. */
+@NullMarked
+package io.mesosjava.benchmarks.scale;
+
+import org.jspecify.annotations.NullMarked;
