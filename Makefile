@@ -25,10 +25,10 @@ AGENTS      ?= 1
 ARGS        ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test e2e demo cluster generate verify-generated bench bench-build bench-code bench-wire bench-matching bench-scale fuzz format javadoc clean
+.PHONY: help tools build test e2e e2e-peers demo cluster generate verify-generated bench bench-build bench-code bench-wire bench-matching bench-scale fuzz format javadoc clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 tools:
 	@MVN='$(MVN)' scripts/check-tools
@@ -69,6 +69,10 @@ bench-wire: bench-build ## the client beside others on real sockets; ARGS='round
 bench-matching: bench-build ## matching beside Fenzo, and the memory of a tracked task; ARGS='size rounds warm-up work... [alone]'
 	$(JAVA) -Xmx1500m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp '$(BENCH)' io.mesosjava.benchmarks.matching.MatchingComparison $(ARGS)
 	$(JAVA) -Xmx1500m -XX:+UseSerialGC -cp '$(BENCH)' io.mesosjava.benchmarks.matching.TrackedTaskMemory
+
+e2e-peers: $(PROGRAMS) ## other people's clients on the embedded cluster: curl in both codecs, mesos-rxjava
+	$(MVN) $(MVN_FLAGS) -q -f benchmarks/rxjava package
+	scripts/e2e-peers '$(JAVA)'
 
 bench-scale: bench-build ## an embedded cluster of 1000 agents and 50 000 tasks; ARGS='agents tasks'
 	$(JAVA) -Xmx1g -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '$(BENCH)' io.mesosjava.benchmarks.scale.ScaleMain $(ARGS)
