@@ -39,6 +39,7 @@ final class AgentSeat {
   private final Disruption disruption = new Disruption();
   private final CompletableFuture<String> registered = new CompletableFuture<>();
   private volatile @Nullable Run run;
+  private volatile boolean killed;
 
   AgentSeat(Ground ground, Port port, Settings.Equipment equipment, Path directory) {
     this.equipment = equipment;
@@ -142,6 +143,7 @@ final class AgentSeat {
   void kill() {
     Run dying = running();
     onStage(dying.agent()::crash);
+    killed = true;
     dying.server().close();
   }
 
@@ -152,6 +154,11 @@ final class AgentSeat {
     HttpServer server = ground.listen(port, dead.life(), ground.traffic().ofAgent());
     run = new Run(server, dead.life(), dead.agent());
     server.serve(routes(dead.agent()));
+    killed = false;
+  }
+
+  boolean isKilled() {
+    return killed;
   }
 
   private void onStage(Runnable work) {

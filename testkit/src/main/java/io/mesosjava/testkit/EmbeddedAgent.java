@@ -41,6 +41,11 @@ public final class EmbeddedAgent {
     return Sandbox.path(workDirectory(), id(), frameworkId, executorId, "latest");
   }
 
+  /** Whether its process runs. */
+  public boolean isRunning() {
+    return !seat.isKilled();
+  }
+
   /**
    * Ends its process, as by {@code kill -9}. Executors and tasks of frameworks that checkpoint go
    * on; those of others end, and nobody is told. Streams break, and connections are refused.

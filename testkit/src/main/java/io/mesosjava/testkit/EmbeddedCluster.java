@@ -216,12 +216,28 @@ public final class EmbeddedCluster implements AutoCloseable {
     fault.inject(this);
   }
 
+  /**
+   * Kills the process of the executor that runs a task, as the kernel does when memory is short; of
+   * a command task, that of the task. Does nothing if the task has no process of its own.
+   */
+  public void crashExecutor(String taskId) {
+    building.chronicle().add(() -> "   the executor of " + taskId + " crashes");
+    state().task(taskId).stream()
+        .flatMap(task -> task.getStatusesList().stream())
+        .map(status -> status.getContainerStatus().getExecutorPid())
+        .filter(pid -> pid > 0)
+        .distinct()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Ends all faults: connections work, agents and masters run and hear each other, one leads. */
   public void heal() {
     faults().heal();
     masters().forEach(EmbeddedMaster::restart);
     electLeader();
     agents().forEach(EmbeddedAgent::heal);
+    agents().stream().filter(agent -> !agent.isRunning()).forEach(EmbeddedAgent::restart);
   }
 
   /**

@@ -53,6 +53,22 @@ public enum Fault {
   DUPLICATE_UPDATE(cluster -> cluster.agents().forEach(agent -> agent.duplicateUpdates(1))),
   /** The first agent and its master do not hear each other. */
   PARTITION_AGENT(cluster -> cluster.agents().get(0).partition()),
+  /** The process of the first agent dies. What it runs goes on where the framework checkpoints. */
+  KILL_AGENT(cluster -> cluster.agents().get(0).kill()),
+  /** The process of the first agent dies and comes back at once. */
+  RESTART_AGENT(
+      cluster -> {
+        cluster.agents().get(0).kill();
+        cluster.agents().get(0).restart();
+      }),
+  /** The executors of all tasks die. */
+  CRASH_EXECUTORS(
+      cluster ->
+          cluster.state().tasks().stream()
+              .map(task -> task.getTaskId().getValue())
+              .forEach(cluster::crashExecutor)),
+  /** The tokens of all executors become invalid. */
+  EXPIRE_TOKENS(EmbeddedCluster::expireTokens),
   /** The leader dies. Of one master, none is left. */
   KILL_LEADER(EmbeddedCluster::killLeader),
   /** Another master leads; of one, it leads anew. */

@@ -13,6 +13,7 @@ import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +43,8 @@ class FaultsTest {
 
   @BeforeEach
   void launch() throws IOException, InterruptedException {
-    cluster = EmbeddedCluster.builder().clockWoundByHand().launch();
+    cluster =
+        EmbeddedCluster.builder().clockWoundByHand().relax(Invariant.OFFERS_ANSWERED).launch();
     faults = cluster.faults().at(SCHEDULER);
     scheduler = subscribe();
   }
@@ -241,6 +243,27 @@ class FaultsTest {
     cluster.agents().get(0).heal();
   }
 
+  @Test
+  void crashesAnExecutor() throws Exception {
+    scheduler.launch("t", "sleep 1000");
+    scheduler.expect(TaskState.TASK_STARTING);
+    scheduler.expect(TaskState.TASK_RUNNING);
+    cluster.crashExecutor("t");
+    scheduler.expect(TaskState.TASK_FAILED);
+  }
+
+  @Test
+  void killsAnAgentThatComesBackWithItsTasks() throws Exception {
+    scheduler.launch("t", "sleep 1000");
+    scheduler.expect(TaskState.TASK_STARTING);
+    scheduler.expect(TaskState.TASK_RUNNING);
+    cluster.inject(Fault.KILL_AGENT);
+    assertThatThrownBy(() -> post(cluster.agents().get(0).uri(), "{}"))
+        .isInstanceOf(ConnectException.class);
+    cluster.heal();
+    cluster.await("the agent", state -> state.agents().stream().anyMatch(a -> a.getActive()));
+  }
+
   /** After each of them, a scheduler that subscribes again has all that it needs. */
   @ParameterizedTest
   @EnumSource(Fault.class)
@@ -270,11 +293,14 @@ class FaultsTest {
   }
 
   private String frameworks() throws IOException, InterruptedException {
-    URI api = cluster.master().resolve("/api/v1");
+    return post(cluster.master(), "{\"type\":\"GET_FRAMEWORKS\"}");
+  }
+
+  private String post(URI server, String call) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(api)
+        HttpRequest.newBuilder(server.resolve("/api/v1"))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"type\":\"GET_FRAMEWORKS\"}"))
+            .POST(BodyPublishers.ofString(call))
             .build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     return answer.body();

@@ -15,6 +15,7 @@ import io.mesosjava.v1.Value;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.net.URI;
+import java.util.Objects;
 
 /** A scheduler that launches short tasks on whatever it is offered until all have finished. */
 final class Crowd implements AutoCloseable {
@@ -54,16 +55,19 @@ final class Crowd implements AutoCloseable {
   /** Returns when all tasks have finished. */
   void run() throws Exception {
     while (finished < tasks) {
-      handle(subscription.next());
+      handle(next());
     }
   }
 
   /** Returns when the first offer has come. */
   void awaitOffer() throws Exception {
     while (offers == 0) {
-      Event event = subscription.next();
-      offers += event.getOffers().getOffersCount();
+      offers += next().getOffers().getOffersCount();
     }
+  }
+
+  private Event next() throws Exception {
+    return Objects.requireNonNull(subscription.next(), "the stream ended");
   }
 
   private void handle(Event event) {

@@ -240,7 +240,7 @@ final class Tap extends ChannelDuplexHandler {
     onLoop(
         () -> {
           ChannelHandlerContext here = context;
-          if (here != null) {
+          if (here != null && here.channel().isOpen()) {
             here.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             close();
           }
