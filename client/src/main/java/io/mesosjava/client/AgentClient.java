@@ -64,209 +64,181 @@ public final class AgentClient extends OperatorClient<Call, Response> {
 
   /** GET_HEALTH. */
   public Response.GetHealth getHealth() throws IOException, InterruptedException {
-    return read(AgentCalls.getHealth(), Response::hasGetHealth, Response::getGetHealth);
+    return read(AgentCalls.getHealth(), Response::getGetHealth);
   }
 
   /** As {@link #getHealth()}, without waiting. */
   public CompletionStage<Response.GetHealth> getHealthAsync() {
-    return readAsync(AgentCalls.getHealth(), Response::hasGetHealth, Response::getGetHealth);
+    return readAsync(AgentCalls.getHealth(), Response::getGetHealth);
   }
 
   /** GET_FLAGS: the flags that the server was started with. */
   public Response.GetFlags getFlags() throws IOException, InterruptedException {
-    return read(AgentCalls.getFlags(), Response::hasGetFlags, Response::getGetFlags);
+    return read(AgentCalls.getFlags(), Response::getGetFlags);
   }
 
   /** As {@link #getFlags()}, without waiting. */
   public CompletionStage<Response.GetFlags> getFlagsAsync() {
-    return readAsync(AgentCalls.getFlags(), Response::hasGetFlags, Response::getGetFlags);
+    return readAsync(AgentCalls.getFlags(), Response::getGetFlags);
   }
 
   /** GET_VERSION. */
   public Response.GetVersion getVersion() throws IOException, InterruptedException {
-    return read(AgentCalls.getVersion(), Response::hasGetVersion, Response::getGetVersion);
+    return read(AgentCalls.getVersion(), Response::getGetVersion);
   }
 
   /** As {@link #getVersion()}, without waiting. */
   public CompletionStage<Response.GetVersion> getVersionAsync() {
-    return readAsync(AgentCalls.getVersion(), Response::hasGetVersion, Response::getGetVersion);
+    return readAsync(AgentCalls.getVersion(), Response::getGetVersion);
   }
 
   /** GET_METRICS: those that are there within {@code timeout}; without one, all. */
   public Response.GetMetrics getMetrics(@Nullable Duration timeout)
       throws IOException, InterruptedException {
-    return read(AgentCalls.getMetrics(timeout), Response::hasGetMetrics, Response::getGetMetrics);
+    return read(AgentCalls.getMetrics(timeout), Response::getGetMetrics);
   }
 
   /** As {@link #getMetrics(Duration)}, without waiting. */
   public CompletionStage<Response.GetMetrics> getMetricsAsync(@Nullable Duration timeout) {
-    return readAsync(
-        AgentCalls.getMetrics(timeout), Response::hasGetMetrics, Response::getGetMetrics);
+    return readAsync(AgentCalls.getMetrics(timeout), Response::getGetMetrics);
   }
 
   /** GET_LOGGING_LEVEL. */
   public Response.GetLoggingLevel getLoggingLevel() throws IOException, InterruptedException {
-    return read(
-        AgentCalls.getLoggingLevel(), Response::hasGetLoggingLevel, Response::getGetLoggingLevel);
+    return read(AgentCalls.getLoggingLevel(), Response::getGetLoggingLevel);
   }
 
   /** As {@link #getLoggingLevel()}, without waiting. */
   public CompletionStage<Response.GetLoggingLevel> getLoggingLevelAsync() {
-    return readAsync(
-        AgentCalls.getLoggingLevel(), Response::hasGetLoggingLevel, Response::getGetLoggingLevel);
+    return readAsync(AgentCalls.getLoggingLevel(), Response::getGetLoggingLevel);
   }
 
   /** LIST_FILES of a directory; of a file there are none. */
   public Response.ListFiles listFiles(String path) throws IOException, InterruptedException {
-    return read(AgentCalls.listFiles(path), Response::hasListFiles, Response::getListFiles);
+    return read(AgentCalls.listFiles(path), Response::getListFiles);
   }
 
   /** As {@link #listFiles(String)}, without waiting. */
   public CompletionStage<Response.ListFiles> listFilesAsync(String path) {
-    return readAsync(AgentCalls.listFiles(path), Response::hasListFiles, Response::getListFiles);
+    return readAsync(AgentCalls.listFiles(path), Response::getListFiles);
   }
 
   /** READ_FILE; see {@link AgentCalls#readFile(String, long, Long)}. */
   public Response.ReadFile readFile(String path, long offset, @Nullable Long length)
       throws IOException, InterruptedException {
-    return read(
-        AgentCalls.readFile(path, offset, length), Response::hasReadFile, Response::getReadFile);
+    return read(AgentCalls.readFile(path, offset, length), Response::getReadFile);
   }
 
   /** As {@link #readFile(String, long, Long)}, without waiting. */
   public CompletionStage<Response.ReadFile> readFileAsync(
       String path, long offset, @Nullable Long length) {
-    return readAsync(
-        AgentCalls.readFile(path, offset, length), Response::hasReadFile, Response::getReadFile);
+    return readAsync(AgentCalls.readFile(path, offset, length), Response::getReadFile);
   }
 
   /** GET_STATE: tasks, executors and frameworks at one moment. */
   public Response.GetState getState() throws IOException, InterruptedException {
-    return read(AgentCalls.getState(), Response::hasGetState, Response::getGetState);
+    return read(AgentCalls.getState(), Response::getGetState);
   }
 
   /** As {@link #getState()}, without waiting. */
   public CompletionStage<Response.GetState> getStateAsync() {
-    return readAsync(AgentCalls.getState(), Response::hasGetState, Response::getGetState);
+    return readAsync(AgentCalls.getState(), Response::getGetState);
   }
 
   /** GET_CONTAINERS: of executors, and nested and standalone ones if they are wanted. */
   public Response.GetContainers getContainers(boolean nested, boolean standalone)
       throws IOException, InterruptedException {
-    return read(
-        AgentCalls.getContainers(nested, standalone),
-        Response::hasGetContainers,
-        Response::getGetContainers);
+    return read(AgentCalls.getContainers(nested, standalone), Response::getGetContainers);
   }
 
   /** As {@link #getContainers(boolean, boolean)}, without waiting. */
   public CompletionStage<Response.GetContainers> getContainersAsync(
       boolean nested, boolean standalone) {
-    return readAsync(
-        AgentCalls.getContainers(nested, standalone),
-        Response::hasGetContainers,
-        Response::getGetContainers);
+    return readAsync(AgentCalls.getContainers(nested, standalone), Response::getGetContainers);
   }
 
   /** GET_FRAMEWORKS. */
   public Response.GetFrameworks getFrameworks() throws IOException, InterruptedException {
-    return read(AgentCalls.getFrameworks(), Response::hasGetFrameworks, Response::getGetFrameworks);
+    return read(AgentCalls.getFrameworks(), Response::getGetFrameworks);
   }
 
   /** As {@link #getFrameworks()}, without waiting. */
   public CompletionStage<Response.GetFrameworks> getFrameworksAsync() {
-    return readAsync(
-        AgentCalls.getFrameworks(), Response::hasGetFrameworks, Response::getGetFrameworks);
+    return readAsync(AgentCalls.getFrameworks(), Response::getGetFrameworks);
   }
 
   /** GET_EXECUTORS. */
   public Response.GetExecutors getExecutors() throws IOException, InterruptedException {
-    return read(AgentCalls.getExecutors(), Response::hasGetExecutors, Response::getGetExecutors);
+    return read(AgentCalls.getExecutors(), Response::getGetExecutors);
   }
 
   /** As {@link #getExecutors()}, without waiting. */
   public CompletionStage<Response.GetExecutors> getExecutorsAsync() {
-    return readAsync(
-        AgentCalls.getExecutors(), Response::hasGetExecutors, Response::getGetExecutors);
+    return readAsync(AgentCalls.getExecutors(), Response::getGetExecutors);
   }
 
   /** GET_OPERATIONS. */
   public Response.GetOperations getOperations() throws IOException, InterruptedException {
-    return read(AgentCalls.getOperations(), Response::hasGetOperations, Response::getGetOperations);
+    return read(AgentCalls.getOperations(), Response::getGetOperations);
   }
 
   /** As {@link #getOperations()}, without waiting. */
   public CompletionStage<Response.GetOperations> getOperationsAsync() {
-    return readAsync(
-        AgentCalls.getOperations(), Response::hasGetOperations, Response::getGetOperations);
+    return readAsync(AgentCalls.getOperations(), Response::getGetOperations);
   }
 
   /** GET_TASKS. */
   public Response.GetTasks getTasks() throws IOException, InterruptedException {
-    return read(AgentCalls.getTasks(), Response::hasGetTasks, Response::getGetTasks);
+    return read(AgentCalls.getTasks(), Response::getGetTasks);
   }
 
   /** As {@link #getTasks()}, without waiting. */
   public CompletionStage<Response.GetTasks> getTasksAsync() {
-    return readAsync(AgentCalls.getTasks(), Response::hasGetTasks, Response::getGetTasks);
+    return readAsync(AgentCalls.getTasks(), Response::getGetTasks);
   }
 
   /** GET_AGENT. */
   public Response.GetAgent getAgent() throws IOException, InterruptedException {
-    return read(AgentCalls.getAgent(), Response::hasGetAgent, Response::getGetAgent);
+    return read(AgentCalls.getAgent(), Response::getGetAgent);
   }
 
   /** As {@link #getAgent()}, without waiting. */
   public CompletionStage<Response.GetAgent> getAgentAsync() {
-    return readAsync(AgentCalls.getAgent(), Response::hasGetAgent, Response::getGetAgent);
+    return readAsync(AgentCalls.getAgent(), Response::getGetAgent);
   }
 
   /** GET_RESOURCE_PROVIDERS. */
   public Response.GetResourceProviders getResourceProviders()
       throws IOException, InterruptedException {
-    return read(
-        AgentCalls.getResourceProviders(),
-        Response::hasGetResourceProviders,
-        Response::getGetResourceProviders);
+    return read(AgentCalls.getResourceProviders(), Response::getGetResourceProviders);
   }
 
   /** As {@link #getResourceProviders()}, without waiting. */
   public CompletionStage<Response.GetResourceProviders> getResourceProvidersAsync() {
-    return readAsync(
-        AgentCalls.getResourceProviders(),
-        Response::hasGetResourceProviders,
-        Response::getGetResourceProviders);
+    return readAsync(AgentCalls.getResourceProviders(), Response::getGetResourceProviders);
   }
 
   /** WAIT_CONTAINER: how the container ended, when it has. */
   public Response.WaitContainer waitContainer(ContainerID container)
       throws IOException, InterruptedException {
-    return read(
-        AgentCalls.waitContainer(container),
-        Response::hasWaitContainer,
-        Response::getWaitContainer);
+    return read(AgentCalls.waitContainer(container), Response::getWaitContainer);
   }
 
   /** As {@link #waitContainer(ContainerID)}, without waiting. */
   public CompletionStage<Response.WaitContainer> waitContainerAsync(ContainerID container) {
-    return readAsync(
-        AgentCalls.waitContainer(container),
-        Response::hasWaitContainer,
-        Response::getWaitContainer);
+    return readAsync(AgentCalls.waitContainer(container), Response::getWaitContainer);
   }
 
   /** WAIT_NESTED_CONTAINER, the older form of {@link #waitContainer}. */
   public Response.WaitNestedContainer waitNestedContainer(ContainerID container)
       throws IOException, InterruptedException {
-    return read(
-        waitNested(container), Response::hasWaitNestedContainer, Response::getWaitNestedContainer);
+    return read(waitNested(container), Response::getWaitNestedContainer);
   }
 
   /** As {@link #waitNestedContainer}, without waiting. */
   public CompletionStage<Response.WaitNestedContainer> waitNestedContainerAsync(
       ContainerID container) {
-    return readAsync(
-        waitNested(container), Response::hasWaitNestedContainer, Response::getWaitNestedContainer);
+    return readAsync(waitNested(container), Response::getWaitNestedContainer);
   }
 
   private static Call waitNested(ContainerID container) {
@@ -275,8 +247,9 @@ public final class AgentClient extends OperatorClient<Call, Response> {
   }
 
   /**
-   * LAUNCH_NESTED_CONTAINER_SESSION: runs {@code command} in a new container inside another one;
-   * the stream is its output. The container is destroyed when the stream is closed.
+   * LAUNCH_NESTED_CONTAINER_SESSION: runs {@code command} in a new container inside that of an
+   * executor (a standalone one does not do); the stream is its output. The container is destroyed
+   * when the stream is closed.
    *
    * @param container its id, with that of its parent
    * @throws ApiException if the agent refused, or could not launch it

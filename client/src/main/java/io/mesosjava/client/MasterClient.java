@@ -85,219 +85,197 @@ public final class MasterClient extends OperatorClient<Call, Response> {
 
   /** GET_HEALTH. */
   public Response.GetHealth getHealth() throws IOException, InterruptedException {
-    return read(MasterCalls.getHealth(), Response::hasGetHealth, Response::getGetHealth);
+    return read(MasterCalls.getHealth(), Response::getGetHealth);
   }
 
   /** As {@link #getHealth()}, without waiting. */
   public CompletionStage<Response.GetHealth> getHealthAsync() {
-    return readAsync(MasterCalls.getHealth(), Response::hasGetHealth, Response::getGetHealth);
+    return readAsync(MasterCalls.getHealth(), Response::getGetHealth);
   }
 
   /** GET_FLAGS: the flags that the server was started with. */
   public Response.GetFlags getFlags() throws IOException, InterruptedException {
-    return read(MasterCalls.getFlags(), Response::hasGetFlags, Response::getGetFlags);
+    return read(MasterCalls.getFlags(), Response::getGetFlags);
   }
 
   /** As {@link #getFlags()}, without waiting. */
   public CompletionStage<Response.GetFlags> getFlagsAsync() {
-    return readAsync(MasterCalls.getFlags(), Response::hasGetFlags, Response::getGetFlags);
+    return readAsync(MasterCalls.getFlags(), Response::getGetFlags);
   }
 
   /** GET_VERSION. */
   public Response.GetVersion getVersion() throws IOException, InterruptedException {
-    return read(MasterCalls.getVersion(), Response::hasGetVersion, Response::getGetVersion);
+    return read(MasterCalls.getVersion(), Response::getGetVersion);
   }
 
   /** As {@link #getVersion()}, without waiting. */
   public CompletionStage<Response.GetVersion> getVersionAsync() {
-    return readAsync(MasterCalls.getVersion(), Response::hasGetVersion, Response::getGetVersion);
+    return readAsync(MasterCalls.getVersion(), Response::getGetVersion);
   }
 
   /** GET_METRICS: those that are there within {@code timeout}; without one, all. */
   public Response.GetMetrics getMetrics(@Nullable Duration timeout)
       throws IOException, InterruptedException {
-    return read(MasterCalls.getMetrics(timeout), Response::hasGetMetrics, Response::getGetMetrics);
+    return read(MasterCalls.getMetrics(timeout), Response::getGetMetrics);
   }
 
   /** As {@link #getMetrics(Duration)}, without waiting. */
   public CompletionStage<Response.GetMetrics> getMetricsAsync(@Nullable Duration timeout) {
-    return readAsync(
-        MasterCalls.getMetrics(timeout), Response::hasGetMetrics, Response::getGetMetrics);
+    return readAsync(MasterCalls.getMetrics(timeout), Response::getGetMetrics);
   }
 
   /** GET_LOGGING_LEVEL. */
   public Response.GetLoggingLevel getLoggingLevel() throws IOException, InterruptedException {
-    return read(
-        MasterCalls.getLoggingLevel(), Response::hasGetLoggingLevel, Response::getGetLoggingLevel);
+    return read(MasterCalls.getLoggingLevel(), Response::getGetLoggingLevel);
   }
 
   /** As {@link #getLoggingLevel()}, without waiting. */
   public CompletionStage<Response.GetLoggingLevel> getLoggingLevelAsync() {
-    return readAsync(
-        MasterCalls.getLoggingLevel(), Response::hasGetLoggingLevel, Response::getGetLoggingLevel);
+    return readAsync(MasterCalls.getLoggingLevel(), Response::getGetLoggingLevel);
   }
 
   /** LIST_FILES of a directory; of a file there are none. */
   public Response.ListFiles listFiles(String path) throws IOException, InterruptedException {
-    return read(MasterCalls.listFiles(path), Response::hasListFiles, Response::getListFiles);
+    return read(MasterCalls.listFiles(path), Response::getListFiles);
   }
 
   /** As {@link #listFiles(String)}, without waiting. */
   public CompletionStage<Response.ListFiles> listFilesAsync(String path) {
-    return readAsync(MasterCalls.listFiles(path), Response::hasListFiles, Response::getListFiles);
+    return readAsync(MasterCalls.listFiles(path), Response::getListFiles);
   }
 
   /** READ_FILE; see {@link MasterCalls#readFile(String, long, Long)}. */
   public Response.ReadFile readFile(String path, long offset, @Nullable Long length)
       throws IOException, InterruptedException {
-    return read(
-        MasterCalls.readFile(path, offset, length), Response::hasReadFile, Response::getReadFile);
+    return read(MasterCalls.readFile(path, offset, length), Response::getReadFile);
   }
 
   /** As {@link #readFile(String, long, Long)}, without waiting. */
   public CompletionStage<Response.ReadFile> readFileAsync(
       String path, long offset, @Nullable Long length) {
-    return readAsync(
-        MasterCalls.readFile(path, offset, length), Response::hasReadFile, Response::getReadFile);
+    return readAsync(MasterCalls.readFile(path, offset, length), Response::getReadFile);
   }
 
   /** GET_STATE: tasks, executors, frameworks and agents at one moment. */
   public Response.GetState getState() throws IOException, InterruptedException {
-    return read(MasterCalls.getState(), Response::hasGetState, Response::getGetState);
+    return read(MasterCalls.getState(), Response::getGetState);
   }
 
   /** As {@link #getState()}, without waiting. */
   public CompletionStage<Response.GetState> getStateAsync() {
-    return readAsync(MasterCalls.getState(), Response::hasGetState, Response::getGetState);
+    return readAsync(MasterCalls.getState(), Response::getGetState);
   }
 
   /** GET_AGENTS. */
   public Response.GetAgents getAgents() throws IOException, InterruptedException {
-    return read(MasterCalls.getAgents(), Response::hasGetAgents, Response::getGetAgents);
+    return read(MasterCalls.getAgents(), Response::getGetAgents);
   }
 
   /** As {@link #getAgents()}, without waiting. */
   public CompletionStage<Response.GetAgents> getAgentsAsync() {
-    return readAsync(MasterCalls.getAgents(), Response::hasGetAgents, Response::getGetAgents);
+    return readAsync(MasterCalls.getAgents(), Response::getGetAgents);
   }
 
   /** GET_FRAMEWORKS. */
   public Response.GetFrameworks getFrameworks() throws IOException, InterruptedException {
-    return read(
-        MasterCalls.getFrameworks(), Response::hasGetFrameworks, Response::getGetFrameworks);
+    return read(MasterCalls.getFrameworks(), Response::getGetFrameworks);
   }
 
   /** As {@link #getFrameworks()}, without waiting. */
   public CompletionStage<Response.GetFrameworks> getFrameworksAsync() {
-    return readAsync(
-        MasterCalls.getFrameworks(), Response::hasGetFrameworks, Response::getGetFrameworks);
+    return readAsync(MasterCalls.getFrameworks(), Response::getGetFrameworks);
   }
 
   /** GET_EXECUTORS. */
   public Response.GetExecutors getExecutors() throws IOException, InterruptedException {
-    return read(MasterCalls.getExecutors(), Response::hasGetExecutors, Response::getGetExecutors);
+    return read(MasterCalls.getExecutors(), Response::getGetExecutors);
   }
 
   /** As {@link #getExecutors()}, without waiting. */
   public CompletionStage<Response.GetExecutors> getExecutorsAsync() {
-    return readAsync(
-        MasterCalls.getExecutors(), Response::hasGetExecutors, Response::getGetExecutors);
+    return readAsync(MasterCalls.getExecutors(), Response::getGetExecutors);
   }
 
   /** GET_OPERATIONS. */
   public Response.GetOperations getOperations() throws IOException, InterruptedException {
-    return read(
-        MasterCalls.getOperations(), Response::hasGetOperations, Response::getGetOperations);
+    return read(MasterCalls.getOperations(), Response::getGetOperations);
   }
 
   /** As {@link #getOperations()}, without waiting. */
   public CompletionStage<Response.GetOperations> getOperationsAsync() {
-    return readAsync(
-        MasterCalls.getOperations(), Response::hasGetOperations, Response::getGetOperations);
+    return readAsync(MasterCalls.getOperations(), Response::getGetOperations);
   }
 
   /** GET_TASKS. */
   public Response.GetTasks getTasks() throws IOException, InterruptedException {
-    return read(MasterCalls.getTasks(), Response::hasGetTasks, Response::getGetTasks);
+    return read(MasterCalls.getTasks(), Response::getGetTasks);
   }
 
   /** As {@link #getTasks()}, without waiting. */
   public CompletionStage<Response.GetTasks> getTasksAsync() {
-    return readAsync(MasterCalls.getTasks(), Response::hasGetTasks, Response::getGetTasks);
+    return readAsync(MasterCalls.getTasks(), Response::getGetTasks);
   }
 
   /** GET_ROLES. */
   public Response.GetRoles getRoles() throws IOException, InterruptedException {
-    return read(MasterCalls.getRoles(), Response::hasGetRoles, Response::getGetRoles);
+    return read(MasterCalls.getRoles(), Response::getGetRoles);
   }
 
   /** As {@link #getRoles()}, without waiting. */
   public CompletionStage<Response.GetRoles> getRolesAsync() {
-    return readAsync(MasterCalls.getRoles(), Response::hasGetRoles, Response::getGetRoles);
+    return readAsync(MasterCalls.getRoles(), Response::getGetRoles);
   }
 
   /** GET_WEIGHTS. */
   public Response.GetWeights getWeights() throws IOException, InterruptedException {
-    return read(MasterCalls.getWeights(), Response::hasGetWeights, Response::getGetWeights);
+    return read(MasterCalls.getWeights(), Response::getGetWeights);
   }
 
   /** As {@link #getWeights()}, without waiting. */
   public CompletionStage<Response.GetWeights> getWeightsAsync() {
-    return readAsync(MasterCalls.getWeights(), Response::hasGetWeights, Response::getGetWeights);
+    return readAsync(MasterCalls.getWeights(), Response::getGetWeights);
   }
 
   /** GET_MASTER: the master that answers, which is the one that leads. */
   public Response.GetMaster getMaster() throws IOException, InterruptedException {
-    return read(MasterCalls.getMaster(), Response::hasGetMaster, Response::getGetMaster);
+    return read(MasterCalls.getMaster(), Response::getGetMaster);
   }
 
   /** As {@link #getMaster()}, without waiting. */
   public CompletionStage<Response.GetMaster> getMasterAsync() {
-    return readAsync(MasterCalls.getMaster(), Response::hasGetMaster, Response::getGetMaster);
+    return readAsync(MasterCalls.getMaster(), Response::getGetMaster);
   }
 
   /** GET_MAINTENANCE_STATUS. */
   public Response.GetMaintenanceStatus getMaintenanceStatus()
       throws IOException, InterruptedException {
-    return read(
-        MasterCalls.getMaintenanceStatus(),
-        Response::hasGetMaintenanceStatus,
-        Response::getGetMaintenanceStatus);
+    return read(MasterCalls.getMaintenanceStatus(), Response::getGetMaintenanceStatus);
   }
 
   /** As {@link #getMaintenanceStatus()}, without waiting. */
   public CompletionStage<Response.GetMaintenanceStatus> getMaintenanceStatusAsync() {
-    return readAsync(
-        MasterCalls.getMaintenanceStatus(),
-        Response::hasGetMaintenanceStatus,
-        Response::getGetMaintenanceStatus);
+    return readAsync(MasterCalls.getMaintenanceStatus(), Response::getGetMaintenanceStatus);
   }
 
   /** GET_MAINTENANCE_SCHEDULE. */
   public Response.GetMaintenanceSchedule getMaintenanceSchedule()
       throws IOException, InterruptedException {
-    return read(
-        MasterCalls.getMaintenanceSchedule(),
-        Response::hasGetMaintenanceSchedule,
-        Response::getGetMaintenanceSchedule);
+    return read(MasterCalls.getMaintenanceSchedule(), Response::getGetMaintenanceSchedule);
   }
 
   /** As {@link #getMaintenanceSchedule()}, without waiting. */
   public CompletionStage<Response.GetMaintenanceSchedule> getMaintenanceScheduleAsync() {
-    return readAsync(
-        MasterCalls.getMaintenanceSchedule(),
-        Response::hasGetMaintenanceSchedule,
-        Response::getGetMaintenanceSchedule);
+    return readAsync(MasterCalls.getMaintenanceSchedule(), Response::getGetMaintenanceSchedule);
   }
 
   /** GET_QUOTA. */
   public Response.GetQuota getQuota() throws IOException, InterruptedException {
-    return read(MasterCalls.getQuota(), Response::hasGetQuota, Response::getGetQuota);
+    return read(MasterCalls.getQuota(), Response::getGetQuota);
   }
 
   /** As {@link #getQuota()}, without waiting. */
   public CompletionStage<Response.GetQuota> getQuotaAsync() {
-    return readAsync(MasterCalls.getQuota(), Response::hasGetQuota, Response::getGetQuota);
+    return readAsync(MasterCalls.getQuota(), Response::getGetQuota);
   }
 
   /** Builds a {@link MasterClient}. */

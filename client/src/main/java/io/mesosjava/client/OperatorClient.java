@@ -1,5 +1,7 @@
 package io.mesosjava.client;
 
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.mesosjava.ProtocolException;
 import io.mesosjava.codec.Codec;
@@ -10,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * A client of an operator API.
@@ -42,6 +43,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
   private final Set<String> streams;
   private final Set<String> waiting;
   private final R noAnswer;
+  private final FieldDescriptor typeOfAnswer;
   private final MessageDecoder<R> decoder;
 
   /**
@@ -61,6 +63,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     this.streams = streams;
     this.waiting = waiting;
     this.noAnswer = noAnswer;
+    this.typeOfAnswer = noAnswer.getDescriptorForType().findFieldByName("type");
     this.decoder = codec().decoder(noAnswer);
   }
 
@@ -136,14 +139,13 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
   }
 
   /** Sends {@code call}; of its answer, what {@code get} takes. */
-  final <T> CompletionStage<T> readAsync(C call, Predicate<R> has, Function<R, T> get) {
-    return submit(call, content(response -> part(call, decode(response), has, get)));
+  final <T> CompletionStage<T> readAsync(C call, Function<R, T> get) {
+    return submit(call, content(response -> part(call, decode(response), get)));
   }
 
   /** As {@link #readAsync}, and waits. */
-  final <T> T read(C call, Predicate<R> has, Function<R, T> get)
-      throws IOException, InterruptedException {
-    return decoded(call, response -> part(call, decode(response), has, get));
+  final <T> T read(C call, Function<R, T> get) throws IOException, InterruptedException {
+    return decoded(call, response -> part(call, decode(response), get));
   }
 
   /** Waits for the bytes of the answer, then reads them on this thread. */
@@ -178,9 +180,10 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     return decoder.decode(body);
   }
 
-  private <T> T part(C call, R answer, Predicate<R> has, Function<R, T> get)
-      throws ProtocolException {
-    if (!has.test(answer)) {
+  private <T> T part(C call, R answer, Function<R, T> get) throws ProtocolException {
+    // An answer that has nothing to say has no part for it either.
+    EnumValueDescriptor type = (EnumValueDescriptor) answer.getField(typeOfAnswer);
+    if (!type.getName().equals(rules.typeOf(call))) {
       String expected = " (expected: " + rules.typeOf(call) + ")";
       throw new ProtocolException(
           "an answer of another type: " + Excerpt.of(answer.toString()) + expected);

@@ -250,6 +250,17 @@ class OperatorCallTest {
   }
 
   @Test
+  void anAnswerThatHasNothingToSayHasNoPartForIt() throws Exception {
+    Response empty = Response.newBuilder().setType(Response.Type.GET_WEIGHTS).build();
+    try (ScriptedServer server = server(exchange -> exchange.answer(empty));
+        MasterClient client = client(server).build()) {
+      assertThat(client.getWeights()).isEqualTo(Response.GetWeights.getDefaultInstance());
+      assertThat(client.getWeightsAsync().toCompletableFuture().get())
+          .isEqualTo(Response.GetWeights.getDefaultInstance());
+    }
+  }
+
+  @Test
   void bytesThatAreNoMessageAreTold() throws Exception {
     try (ScriptedServer server =
             server(exchange -> exchange.answer("200 OK", "application/x-protobuf", "\u0008"));
