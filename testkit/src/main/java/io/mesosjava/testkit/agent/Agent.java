@@ -80,7 +80,7 @@ public final class Agent implements AgentLink, AutoCloseable {
         new Recovery(
             stage, config.timers().executorReregistration(), frameworks, executors, updates);
     workload = new Workload(master, frameworks, reports, executors);
-    Views views = new Views(config, master, frameworks);
+    Views views = new Views(config, master, frameworks, operations);
     OperatorApi operators = new OperatorApi(life);
     new OperatorCalls(
             views,

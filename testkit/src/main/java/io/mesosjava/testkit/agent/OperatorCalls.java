@@ -50,7 +50,9 @@ final class OperatorCalls {
         .read(Type.GET_EXECUTORS, answer -> answer.setGetExecutors(views.executors()))
         .read(Type.GET_TASKS, answer -> answer.setGetTasks(views.tasks()))
         .read(Type.GET_METRICS, answer -> answer.setGetMetrics(views.metrics()))
-        .read(Type.GET_OPERATIONS, answer -> answer.getGetOperationsBuilder())
+        .read(
+            Type.GET_OPERATIONS,
+            answer -> answer.getGetOperationsBuilder().addAllOperations(views.operations()))
         .read(Type.GET_RESOURCE_PROVIDERS, answer -> answer.getGetResourceProvidersBuilder())
         .answer(Type.GET_CONTAINERS, this::getContainers)
         .answer(Type.LIST_FILES, this::files)

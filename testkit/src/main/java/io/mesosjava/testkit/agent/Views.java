@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.agent.Response.GetAgent;
 import io.mesosjava.v1.agent.Response.GetExecutors;
 import io.mesosjava.v1.agent.Response.GetFlags;
@@ -7,6 +8,7 @@ import io.mesosjava.v1.agent.Response.GetFrameworks;
 import io.mesosjava.v1.agent.Response.GetMetrics;
 import io.mesosjava.v1.agent.Response.GetState;
 import io.mesosjava.v1.agent.Response.GetTasks;
+import java.util.List;
 
 /** What operators see of an agent. Lives on the stage. */
 final class Views {
@@ -14,8 +16,14 @@ final class Views {
   private final AgentConfig config;
   private final MasterConnection master;
   private final Frameworks frameworks;
+  private final AgentOperations operations;
 
-  Views(AgentConfig config, MasterConnection master, Frameworks frameworks) {
+  Views(
+      AgentConfig config,
+      MasterConnection master,
+      Frameworks frameworks,
+      AgentOperations operations) {
+    this.operations = operations;
     this.config = config;
     this.master = master;
     this.frameworks = frameworks;
@@ -79,6 +87,11 @@ final class Views {
         case COMPLETED -> view.addCompletedTasks(task.toMessage());
       }
     }
+  }
+
+  /** Those whose status is not acknowledged yet. */
+  List<Operation> operations() {
+    return operations.operations();
   }
 
   /** What the flags of a real agent in this place would say. */
