@@ -18,6 +18,7 @@ MASTER      ?=
 TASKS       ?= 5
 CODEC       ?= protobuf
 COMMAND     ?=
+EXECUTOR    ?= command
 MASTER_PORT ?= 5050
 AGENT_PORT  ?=
 MASTERS     ?= 1
@@ -44,8 +45,8 @@ e2e: tools ## the end-to-end tests on a real cluster whose agents run on this ma
 	$(MVN) $(MVN_FLAGS) -q -pl framework -am test -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dtest=SessionEndToEndTest,KilledSchedulerTest -Dmesosjava.master='$(MASTER)'
 
-demo: $(PROGRAMS) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json COMMAND='...' ARGS='...'
-	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
+demo: $(PROGRAMS) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json EXECUTOR=command|custom COMMAND='...' ARGS='...'
+	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) --executor $(EXECUTOR) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
 
 cluster: $(PROGRAMS) ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 MASTERS=1 AGENTS=1 ARGS='--help'
 	@exec $(RUN) cluster --master-port $(MASTER_PORT) $(if $(AGENT_PORT),--agent-port $(AGENT_PORT)) --masters $(MASTERS) --agents $(AGENTS) $(ARGS)

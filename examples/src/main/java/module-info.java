@@ -1,7 +1,8 @@
-/** The example scheduler: a user of the library, to read and to copy from. */
+/** The example scheduler and executor: users of the library, to read and to copy from. */
 module io.mesosjava.examples {
   requires transitive info.picocli;
   requires transitive io.mesosjava.framework;
+  requires jdk.httpserver;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -46,12 +47,13 @@ public final class ExampleScheduler implements SchedulerHandler {
       SchedulerOptions options,
       SchedulerSession mesos,
       Set<Call.Reconcile.Task> known,
+      TaskBook book,
       PrintStream out) {
     this.options = options;
     this.mesos = mesos;
     this.known = known;
     this.out = out;
-    this.book = new TaskBook(options);
+    this.book = book;
     this.progress = new ProgressLine(out, options.live && !options.verbose);
     this.demand =
         OfferDemand.of(options.roles(), TokenBucket.of(options.reviveBurst, options.reviveWait));
@@ -69,10 +71,27 @@ public final class ExampleScheduler implements SchedulerHandler {
       throws IOException, InterruptedException {
     options.validate();
     Set<Call.Reconcile.Task> known = ConcurrentHashMap.newKeySet();
+    if (options.executor == SchedulerOptions.ExecutorName.COMMAND) {
+      return run(options, new TaskBook(options), known, out);
+    }
+    if (options.serverAddress == null) {
+      return run(options, new TaskBook(options, Optional.of(CustomExecutor.byPath())), known, out);
+    }
+    try (ArtifactServer server =
+        ArtifactServer.start(options.serverAddress, CustomExecutor.jars())) {
+      out.println("serving the executor at " + server.uris().get(0).resolve("/"));
+      CustomExecutor executor = CustomExecutor.served(server.uris());
+      return run(options, new TaskBook(options, Optional.of(executor)), known, out);
+    }
+  }
+
+  private static int run(
+      SchedulerOptions options, TaskBook book, Set<Call.Reconcile.Task> known, PrintStream out)
+      throws IOException, InterruptedException {
     SchedulerListener listener =
         options.verbose ? new VerboseListener(out) : new SchedulerListener() {};
     try (SchedulerSession mesos = options.session(known).listener(listener).start()) {
-      return new ExampleScheduler(options, mesos, known, out).run();
+      return new ExampleScheduler(options, mesos, known, book, out).run();
     }
   }
 

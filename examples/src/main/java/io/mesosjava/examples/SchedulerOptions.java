@@ -26,6 +26,17 @@ import picocli.CommandLine.Option;
  */
 public final class SchedulerOptions {
 
+  /** Who runs the tasks. */
+  enum ExecutorName {
+    COMMAND,
+    CUSTOM;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** How messages travel. */
   enum CodecName {
     PROTOBUF,
@@ -145,6 +156,24 @@ public final class SchedulerOptions {
   String command = "";
 
   @Option(
+      names = {"--executor", "-executor"},
+      defaultValue = "command",
+      description = {
+        "who runs the tasks: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}). custom is the example",
+        "executor, by its path on this machine, or by --server.address"
+      })
+  ExecutorName executor = ExecutorName.COMMAND;
+
+  @Option(
+      names = {"--server.address", "-server.address"},
+      paramLabel = "HOST:PORT",
+      description = {
+        "serve the example executor to agents there (port 0 for any), instead of",
+        "expecting it at the same path on their machines"
+      })
+  @Nullable String serverAddress;
+
+  @Option(
       names = {"--maxRefuseSeconds", "-maxRefuseSeconds"},
       converter = GoDuration.class,
       defaultValue = "${env:MAX_REFUSE_SECONDS:-5s}",
@@ -220,6 +249,9 @@ public final class SchedulerOptions {
     Role.violation(roles())
         .ifPresent(
             violation -> require(false, "--role: " + role + " (expected: roles): " + violation));
+    require(
+        serverAddress == null || executor == ExecutorName.CUSTOM,
+        "--server.address: " + serverAddress + " (expected: only with --executor custom)");
     security.validate();
     masters();
   }

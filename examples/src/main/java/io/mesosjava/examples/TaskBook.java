@@ -1,5 +1,6 @@
 package io.mesosjava.examples;
 
+import com.google.protobuf.ByteString;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.FrameworkInfo;
@@ -40,13 +41,21 @@ final class TaskBook {
   }
 
   private final SchedulerOptions options;
+  private final Optional<CustomExecutor> executor;
   private final Map<String, Phase> phases = new LinkedHashMap<>();
   private final Deque<String> pending = new ArrayDeque<>();
   private Optional<String> failure = Optional.empty();
   private int relaunches;
 
+  /** A book of tasks that Mesos' own executor runs. */
   TaskBook(SchedulerOptions options) {
+    this(options, Optional.empty());
+  }
+
+  /** A book of tasks that {@code executor} runs, if there is one. */
+  TaskBook(SchedulerOptions options, Optional<CustomExecutor> executor) {
     this.options = options;
+    this.executor = executor;
     for (int i = 1; i <= options.tasks; i++) {
       String id = "task-" + i;
       phases.put(id, Phase.PENDING);
@@ -59,6 +68,11 @@ final class TaskBook {
     List<TaskInfo> placed = new ArrayList<>();
     Resources need = need(offer.getAllocationInfo().getRole());
     Resources left = Resources.of(offer.getResourcesList());
+    Resources around = around(offer.getAllocationInfo().getRole());
+    if (!left.contains(around)) {
+      return placed;
+    }
+    left = left.minus(around); // also where the executor runs already: it may have ended
     while (!pending.isEmpty() && left.contains(need)) {
       left = left.minus(need);
       String id = pending.remove();
@@ -73,14 +87,28 @@ final class TaskBook {
     return Resources.parse("cpus:" + options.cpu + ";mem:" + options.memory).allocate(role);
   }
 
+  /** What is needed beside the tasks, allocated to {@code role}. */
+  private Resources around(String role) {
+    return executor.isPresent() ? CustomExecutor.need(role) : Resources.of(List.of());
+  }
+
   private TaskInfo task(String id, Offer offer, Resources resources) {
+    TaskInfo.Builder task = bare(id, offer, resources);
+    if (executor.isPresent()) {
+      // Mesos takes a command or an executor: the command becomes the executor's business.
+      return task.setExecutor(executor.get().info(offer.getAllocationInfo().getRole()))
+          .setData(ByteString.copyFromUtf8(options.command))
+          .build();
+    }
+    return task.setCommand(CommandInfo.newBuilder().setValue(options.command)).build();
+  }
+
+  private TaskInfo.Builder bare(String id, Offer offer, Resources resources) {
     return TaskInfo.newBuilder()
         .setName(options.name + " " + id)
         .setTaskId(TaskID.newBuilder().setValue(id))
         .setAgentId(offer.getAgentId())
-        .addAllResources(resources.messages())
-        .setCommand(CommandInfo.newBuilder().setValue(options.command))
-        .build();
+        .addAllResources(resources.messages());
   }
 
   /** Takes note of a status. One for a task that this book does not know changes nothing. */

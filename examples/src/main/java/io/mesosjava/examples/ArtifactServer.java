@@ -1,0 +1,67 @@
+package io.mesosjava.examples;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Serves files to agents, which fetch them into the sandboxes of executors. */
+final class ArtifactServer implements AutoCloseable {
+
+  private final HttpServer server;
+  private final String host;
+  private final List<Path> files;
+
+  private ArtifactServer(HttpServer server, String host, List<Path> files) {
+    this.server = server;
+    this.host = host;
+    this.files = files;
+  }
+
+  /**
+   * Serves {@code files} under their names.
+   *
+   * @param address {@code host:port}: what to listen on, and where agents find it; port 0 for any
+   * @throws IOException if it cannot listen there
+   */
+  static ArtifactServer start(String address, List<Path> files) throws IOException {
+    URI uri = URI.create("http://" + address);
+    if (uri.getHost() == null || uri.getPort() < 0) {
+      throw new IllegalArgumentException(
+          "--server.address: " + address + " (expected: host:port, port 0 for any)");
+    }
+    HttpServer server = HttpServer.create(new InetSocketAddress(uri.getHost(), uri.getPort()), 0);
+    for (Path file : files) {
+      server.createContext("/" + file.getFileName(), exchange -> serve(exchange, file));
+    }
+    server.start();
+    return new ArtifactServer(server, uri.getHost(), List.copyOf(files));
+  }
+
+  private static void serve(HttpExchange exchange, Path file) throws IOException {
+    try (exchange) {
+      boolean head = exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(200, head ? -1 : Files.size(file));
+      if (!head) {
+        OutputStream body = exchange.getResponseBody();
+        Files.copy(file, body);
+      }
+    }
+  }
+
+  /** Where the files are. */
+  List<URI> uris() {
+    String base = "http://" + host + ":" + server.getAddress().getPort() + "/";
+    return files.stream().map(file -> URI.create(base + file.getFileName())).toList();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
