@@ -137,6 +137,7 @@ class PublicThingsTest {
             "resources",
             "roles",
             "testkit",
+            "testkit.junit",
             "values")
         .anyMatch(exported -> type.getPackageName().equals("io.mesosjava." + exported));
   }
