@@ -164,7 +164,8 @@ class CredentialsTest {
       assertThat(error.isAuthorization()).isTrue();
       assertThat(error.isRetryable()).isFalse();
       assertThat(error).hasMessageNotContaining("hidden");
-      assertThat(server.connections()).isEqualTo(2);
+      server.takeSubscribe();
+      assertThat(server.hasNoMoreRequests()).isTrue();
     }
   }
 

@@ -141,6 +141,11 @@ final class ScriptedServer implements AutoCloseable {
     return calls.isEmpty();
   }
 
+  /** Whether every request that came was taken, or none came. */
+  boolean hasNoMoreRequests() {
+    return subscribes.isEmpty() && calls.isEmpty();
+  }
+
   /** How many connections were accepted so far. */
   int connections() {
     return sockets.size();

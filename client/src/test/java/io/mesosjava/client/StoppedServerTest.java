@@ -87,7 +87,12 @@ class StoppedServerTest {
   void canBeLeft() throws Exception {
     CompletableFuture<Void> goOn = new CompletableFuture<>();
     try (ScriptedServer server =
-            ScriptedServer.start(ScriptedServer::subscribed, exchange -> goOn.join());
+            ScriptedServer.start(
+                ScriptedServer::subscribed,
+                exchange -> {
+                  goOn.join();
+                  exchange.close();
+                });
         SchedulerClient client = server.client().build()) {
       SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK);
       assertThat(subscription.next()).isEqualTo(Wire.SUBSCRIBED);

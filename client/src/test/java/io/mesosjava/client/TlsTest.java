@@ -151,7 +151,8 @@ class TlsTest {
   }
 
   private void assertNothingWasSent() {
-    assertThat(master.connections()).isZero();
+    // A connection may be passed on before the client has said that it refuses the certificate.
+    assertThat(master.hasNoMoreRequests()).isTrue();
   }
 
   @Test
