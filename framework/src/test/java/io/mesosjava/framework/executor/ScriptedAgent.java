@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +33,7 @@ final class ScriptedAgent implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final Map<Call.Type, BlockingQueue<Call>> calls = new ConcurrentHashMap<>();
   private final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
   private final Script script;
   private volatile boolean closed;
@@ -65,7 +67,7 @@ final class ScriptedAgent implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     Call call = Call.parseFrom(exchange.getRequestBody().readAllBytes());
-    calls.add(call);
+    callsOf(call.getType()).add(call);
     if (call.getType() != Call.Type.SUBSCRIBE) {
       if (silent) {
         return; // the connection stays open
@@ -86,17 +88,17 @@ final class ScriptedAgent implements AutoCloseable {
     }
   }
 
+  private BlockingQueue<Call> callsOf(Call.Type type) {
+    return calls.computeIfAbsent(type, unused -> new LinkedBlockingQueue<>());
+  }
+
   /** The next call of {@code type}. */
   Call takeCall(Call.Type type) throws InterruptedException {
-    while (true) {
-      Call call = calls.poll(60, TimeUnit.SECONDS);
-      if (call == null) {
-        throw new AssertionError("no " + type + " came");
-      }
-      if (call.getType() == type) {
-        return call;
-      }
+    Call call = callsOf(type).poll(60, TimeUnit.SECONDS);
+    if (call == null) {
+      throw new AssertionError("no " + type + " came");
     }
+    return call;
   }
 
   TaskStatus takeStatus() throws InterruptedException {
