@@ -2,6 +2,7 @@ package io.mesosjava.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,13 @@ record FixedCredentials(@Nullable String value) implements CredentialsProvider {
   private static final Logger LOG = LoggerFactory.getLogger(CredentialsProvider.class);
 
   static FixedCredentials basic(String principal, String secret) {
+    return basic(principal, secret, LOG::warn);
+  }
+
+  /** As {@link CredentialsProvider#basic}; {@code warn} is told what Mesos will not take. */
+  static FixedCredentials basic(String principal, String secret, Consumer<String> warn) {
     if (principal.indexOf(':') >= 0 || secret.indexOf(':') >= 0) {
-      LOG.warn("the principal or the secret has a colon: Mesos will not know {}", principal);
+      warn.accept("the principal or the secret has a colon: Mesos will not know " + principal);
     }
     byte[] pair = (principal + ":" + secret).getBytes(StandardCharsets.UTF_8);
     return new FixedCredentials("Basic " + Base64.getEncoder().encodeToString(pair));

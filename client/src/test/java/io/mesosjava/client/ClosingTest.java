@@ -57,6 +57,21 @@ class ClosingTest {
   }
 
   @Test
+  void aCallOnAClosedSubscriptionFailsAtOnceAndSaysWhy() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer::subscribed);
+        SchedulerClient client = server.client().build()) {
+      SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK);
+      assertThat(subscription.next()).isEqualTo(Wire.SUBSCRIBED);
+      subscription.close();
+
+      assertThatThrownBy(() -> subscription.send(SchedulerCalls.revive()))
+          .isInstanceOf(CallNotSentException.class)
+          .hasMessageContaining("the subscription is over: it was closed");
+      assertThat(server.hasNoMoreCalls()).isTrue();
+    }
+  }
+
+  @Test
   void closingTheClientClosesItsSubscriptions() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer::subscribed)) {
       SchedulerClient client = server.client().build();

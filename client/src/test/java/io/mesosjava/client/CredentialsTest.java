@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
@@ -63,6 +64,27 @@ class CredentialsTest {
             server.client().credentials(CredentialsProvider.basic("me", "secret")).build()) {
       assertWorks(client);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a:b, hidden", "me, hid:den"})
+  void warnsOnceOfAColonWithoutTheSecret(String principal, String secret) {
+    List<String> warnings = new ArrayList<>();
+    FixedCredentials basic = FixedCredentials.basic(principal, secret, warnings::add);
+    basic.authorization(null);
+    basic.authorization(null);
+
+    assertThat(warnings)
+        .containsExactly(
+            "the principal or the secret has a colon: Mesos will not know " + principal);
+  }
+
+  @Test
+  void doesNotWarnWithoutAColon() {
+    List<String> warnings = new ArrayList<>();
+    FixedCredentials.basic("me", "hidden", warnings::add);
+
+    assertThat(warnings).isEmpty();
   }
 
   @ParameterizedTest

@@ -199,4 +199,9 @@ enum Misbehaviour implements ScriptedServer.Script {
   String says() {
     return says;
   }
+
+  /** Whether it is that no head of an answer comes in time. */
+  boolean isLate() {
+    return says.startsWith("no answer within");
+  }
 }
