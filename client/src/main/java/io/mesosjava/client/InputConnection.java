@@ -247,8 +247,7 @@ final class InputConnection extends ResponseParts implements Caller.Open {
       answer.completeExceptionally(problem);
       opened.completeExceptionally(problem);
     }
-    // Whoever waits for room finds that the input is over.
-    room.release(roomBytes);
+    // What is on its way to the socket fails now, and gives its room to whoever waits for it.
     Channel connection = channel;
     if (connection == null) {
       closed.complete(null);

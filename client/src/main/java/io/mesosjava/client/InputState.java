@@ -31,9 +31,6 @@ enum InputState {
 
   /** {@code next}, which must be reachable from this state. */
   InputState to(InputState next) {
-    if (!TRANSITIONS.getOrDefault(this, Set.of()).contains(next)) {
-      throw new IllegalStateException(this + " -> " + next);
-    }
-    return next;
+    return Transitions.step(TRANSITIONS, this, next);
   }
 }

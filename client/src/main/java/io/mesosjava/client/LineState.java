@@ -38,9 +38,6 @@ enum LineState {
 
   /** {@code next}, which must be reachable from this state. */
   LineState to(LineState next) {
-    if (!TRANSITIONS.getOrDefault(this, Set.of()).contains(next)) {
-      throw new IllegalStateException(this + " -> " + next);
-    }
-    return next;
+    return Transitions.step(TRANSITIONS, this, next);
   }
 }

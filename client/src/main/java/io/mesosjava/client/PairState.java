@@ -34,9 +34,6 @@ enum PairState {
 
   /** {@code next}, which must be reachable from this state. */
   PairState to(PairState next) {
-    if (!TRANSITIONS.getOrDefault(this, Set.of()).contains(next)) {
-      throw new IllegalStateException(this + " -> " + next);
-    }
-    return next;
+    return Transitions.step(TRANSITIONS, this, next);
   }
 }
