@@ -7,6 +7,7 @@ import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +111,11 @@ public final class ContenderMain {
 
   private static void calls(Contender contender, Scenario scenario) throws Exception {
     Semaphore room = new Semaphore(scenario.inFlight());
-    Thread events = new Thread(() -> ignore(contender), "events");
+    CountDownLatch subscribed = new CountDownLatch(1);
+    Thread events = new Thread(() -> ignore(contender, subscribed), "events");
     events.setDaemon(true);
     events.start();
+    subscribed.await();
     callFor(scenario.warmUp(), contender, room);
     Meter meter = Meter.start();
     int calls = callFor(scenario.count(), contender, room);
@@ -131,9 +134,9 @@ public final class ContenderMain {
     return calls;
   }
 
-  private static void ignore(Contender contender) {
+  private static void ignore(Contender contender, CountDownLatch subscribed) {
     try {
-      contender.events(event -> {});
+      contender.events(event -> subscribed.countDown());
     } catch (Exception e) {
       System.out.println("stream ended: " + e);
     }

@@ -54,7 +54,17 @@ public final class RxContender {
   }
 
   /** See the class. */
-  public static void main(String[] arguments) throws Throwable {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+      System.exit(0);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      System.exit(1); // Its threads would keep the virtual machine.
+    }
+  }
+
+  private static void run(String[] arguments) throws Throwable {
     String[] scenario = arguments[2].split(",");
     RxContender contender = new RxContender(Integer.parseInt(arguments[1]), scenario);
     switch (scenario[0]) {
@@ -64,7 +74,6 @@ public final class RxContender {
       case "CALLS" -> contender.calls();
       default -> throw new IllegalArgumentException(scenario[0]);
     }
-    System.exit(0);
   }
 
   private void run(Function<Observable<Event>, Observable<Optional<SinkOperation<Call>>>> process)
