@@ -46,8 +46,8 @@ public final class WireMain {
     return List.of(
         Scenario.stream(Sample.UPDATE, false, 1_000_000, 3_000_000),
         Scenario.stream(Sample.OFFERS, false, 5_000, 15_000),
-        Scenario.stream(Sample.UPDATE, true, 200_000, 800_000),
-        Scenario.stream(Sample.OFFERS, true, 1_500, 4_000),
+        Scenario.stream(Sample.UPDATE, true, 600_000, 1_000_000),
+        Scenario.stream(Sample.OFFERS, true, 5_000, 8_000),
         Scenario.calls(0, 64),
         Scenario.calls(500, 64),
         Scenario.calls(2_000, 64),

@@ -33,6 +33,7 @@ final class Replay implements AutoCloseable {
 
   private final Recording recording;
   private final Gate gate = new Gate();
+  private final Brake brake = new Brake();
   private final EmbeddedCluster cluster;
   private final Bindings bindings = new Bindings();
   private final Map<String, HttpClientConnection> connections = new HashMap<>();
@@ -41,7 +42,7 @@ final class Replay implements AutoCloseable {
   private long lastEvent;
 
   /** A cluster like the recorded one, that allocates when that one did. */
-  Replay(Recording recording) {
+  Replay(Recording recording) throws IOException {
     this.recording = recording;
     EmbeddedCluster.Builder builder =
         EmbeddedCluster.builder().agents(0).seed(1).clockWoundByHand();
@@ -121,7 +122,7 @@ final class Replay implements AutoCloseable {
       connection = new HttpClientConnection(cluster.master());
       connections.put(exchange.connection(), connection);
     }
-    byte[] body = exchange.codec().encode(bindings.apply(exchange.call()));
+    byte[] body = exchange.codec().encode(brake.on(bindings.apply(exchange.call())));
     Map<String, String> headers = new LinkedHashMap<>(exchange.request().headers());
     headers.put("host", cluster.master().getAuthority());
     headers.put("content-length", Integer.toString(body.length));
@@ -175,7 +176,8 @@ final class Replay implements AutoCloseable {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
-  private void expect(RecordedExchange exchange, RecordedEvent event) throws InterruptedException {
+  private void expect(RecordedExchange exchange, RecordedEvent event)
+      throws IOException, InterruptedException {
     TaskStatus status = Likeness.status(event.message());
     if (status.hasUuid()) {
       gate.open(status, event.ms());
@@ -184,6 +186,7 @@ final class Replay implements AutoCloseable {
         Sorting.byAgent(tap(exchange).take(Likeness.to(bindings.apply(event.message()))));
     Message recorded = Sorting.byAgent(event.message());
     lastEvent = event.ms();
+    brake.release(status);
     bindings.learn(recorded, actual);
     assertThat(Expectation.of(actual))
         .as("%s at %d ms", label(exchange), event.ms())
@@ -204,5 +207,6 @@ final class Replay implements AutoCloseable {
       connection.close();
     }
     cluster.close();
+    brake.close();
   }
 }
