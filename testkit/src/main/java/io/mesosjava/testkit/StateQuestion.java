@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** GET_STATE, asked of a master from inside: what it answers is what operators see. */
 final class StateQuestion implements Exchange {
 
-  private static final String PROTOBUF = Codec.protobuf().mediaType();
+  // In protobuf a master leaves out the tasks of frameworks that are gone.
+  private static final Codec CODEC = Codec.json();
+
+  private static final String MEDIA_TYPE = CODEC.mediaType();
 
   private static final Request REQUEST =
       new Request(
           "POST",
           "/api/v1",
           "",
-          List.of(new Header("Content-Type", PROTOBUF), new Header("Accept", PROTOBUF)),
-          Codec.protobuf().encode(Call.newBuilder().setType(Call.Type.GET_STATE).build()));
+          List.of(new Header("Content-Type", MEDIA_TYPE), new Header("Accept", MEDIA_TYPE)),
+          CODEC.encode(Call.newBuilder().setType(Call.Type.GET_STATE).build()));
 
   private @Nullable Response answer;
 
@@ -39,7 +42,7 @@ final class StateQuestion implements Exchange {
       return GetState.getDefaultInstance();
     }
     try {
-      return Codec.protobuf()
+      return CODEC
           .decoder(io.mesosjava.v1.master.Response.getDefaultInstance())
           .decode(answer.body())
           .getGetState();
