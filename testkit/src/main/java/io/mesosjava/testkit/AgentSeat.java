@@ -14,18 +14,51 @@ import io.mesosjava.testkit.stage.MortalStage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The place of one agent: a port and a directory, and the process that runs there, if one does.
  *
- * <p>{@link #start} and {@link #close} block and are called one at a time, off the stage.
+ * <pre>
+ *   RUNNING &lt;--> KILLED       by the user
+ *   RUNNING &lt;--> SHUT_DOWN    by the master; started again by the user
+ *   (any) --> CLOSED
+ * </pre>
+ *
+ * <p>{@link #start}, {@link #kill}, {@link #restart} and {@link #close} block and are called off
+ * the stage.
  */
 final class AgentSeat {
+
+  /** What became of the process. */
+  enum State {
+    /** It is there. */
+    RUNNING,
+    /** Somebody has killed it. */
+    KILLED,
+    /** The master did not want it. */
+    SHUT_DOWN,
+    /** The cluster has ended. */
+    CLOSED
+  }
+
+  /** Everything that can become of a state. */
+  static final Map<State, Set<State>> TRANSITIONS =
+      new EnumMap<>(
+          Map.of(
+              State.RUNNING, EnumSet.of(State.KILLED, State.SHUT_DOWN, State.CLOSED),
+              State.KILLED, EnumSet.of(State.RUNNING, State.CLOSED),
+              State.SHUT_DOWN, EnumSet.of(State.RUNNING, State.CLOSED),
+              State.CLOSED, EnumSet.noneOf(State.class)));
 
   /** Nobody wants to read of them. */
   private static final Set<String> QUIET = Set.of("ping", "pong");
@@ -37,9 +70,13 @@ final class AgentSeat {
   private final Settings.Equipment equipment;
   private final Path directory;
   private final Disruption disruption = new Disruption();
-  private final CompletableFuture<String> registered = new CompletableFuture<>();
+
+  /** Held while the process is started and ended; never taken on the stage. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile CompletableFuture<String> registered = new CompletableFuture<>();
   private volatile @Nullable Run run;
-  private volatile boolean killed;
+  private volatile State state = State.RUNNING;
 
   AgentSeat(Ground ground, Port port, Settings.Equipment equipment, Path directory) {
     this.equipment = equipment;
@@ -61,9 +98,24 @@ final class AgentSeat {
     return disruption;
   }
 
-  /** The agent's id, once a master has given it one. */
-  CompletionStage<String> registered() {
-    return registered;
+  @Override
+  public String toString() {
+    CompletableFuture<String> id = registered;
+    boolean known = id.isDone() && !id.isCompletedExceptionally();
+    return "agent " + (known ? id.join() + " " : "") + "at " + uri();
+  }
+
+  /**
+   * The agent's id, once a master has given it one.
+   *
+   * @throws IllegalStateException if the agent ended before
+   */
+  String id() {
+    try {
+      return registered.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Starts the agent; it registers with whoever leads. */
@@ -89,6 +141,7 @@ final class AgentSeat {
       throw e;
     }
     run = new Run(server, life, agent);
+    agent.whenShutDown(this::shutDown);
     server.serve(routes(agent));
     masters.detect(term -> detected(life, agent, term));
   }
@@ -139,26 +192,91 @@ final class AgentSeat {
     }
   }
 
+  private void become(State next) {
+    if (!TRANSITIONS.getOrDefault(state, Set.of()).contains(next)) {
+      throw new IllegalStateException(this + ": " + state + " cannot be " + next);
+    }
+    state = next;
+  }
+
   /** Ends the agent's process, as by {@code kill -9}. */
   void kill() {
-    Run dying = running();
-    onStage(dying.agent()::crash);
-    killed = true;
-    dying.server().close();
+    lock.lock();
+    try {
+      Run dying = running();
+      onStage(dying.agent()::crash);
+      become(State.KILLED);
+      dying.server().close();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** Starts another process in the place of one that was killed. */
+  /** The agent has ended because the master did not want it. */
+  private void shutDown(String reason) {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      // The cluster is being closed, and the agent with it.
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      Run dead = run;
+      if (dead != null) {
+        dead.server().close();
+        become(State.SHUT_DOWN);
+        registered.completeExceptionally(
+            new IllegalStateException("the master ended the agent at " + uri() + ": " + reason));
+        int number = port.number();
+        // An event: those who wait for a state look again.
+        ground
+            .stage()
+            .execute(
+                () ->
+                    ground
+                        .traffic()
+                        .chronicle()
+                        .add(() -> "   agent " + number + " has ended: " + reason));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Starts another process in the place of one that has ended. */
   void restart() throws IOException {
-    Run dead = running();
-    onStage(dead.agent()::restart);
-    HttpServer server = ground.listen(port, dead.life(), ground.traffic().ofAgent());
-    run = new Run(server, dead.life(), dead.agent());
-    server.serve(routes(dead.agent()));
-    killed = false;
+    restart(Agent::restart);
   }
 
-  boolean isKilled() {
-    return killed;
+  /** As {@link #restart}, without what the process before knew of itself. */
+  void restartAsNew() throws IOException {
+    restart(
+        agent -> {
+          agent.restartAsNew();
+          registered = new CompletableFuture<>();
+        });
+  }
+
+  private void restart(Consumer<Agent> how) throws IOException {
+    lock.lock();
+    try {
+      Run dead = running();
+      if (state == State.RUNNING) {
+        throw new IllegalStateException(this + ": it runs (expected: one that has ended)");
+      }
+      HttpServer server = ground.listen(port, dead.life(), ground.traffic().ofAgent());
+      run = new Run(server, dead.life(), dead.agent());
+      become(State.RUNNING);
+      onStage(() -> how.accept(dead.agent()));
+      server.serve(routes(dead.agent()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  State state() {
+    return state;
   }
 
   private void onStage(Runnable work) {
@@ -182,15 +300,22 @@ final class AgentSeat {
 
   /** Ends the agent and all that it runs. Nothing is reported of that. */
   void close() throws IOException {
-    Run ending = run;
-    if (ending != null) {
+    lock.lock();
+    try {
+      Run ending = run;
+      if (ending == null) {
+        return;
+      }
       run = null;
+      become(State.CLOSED);
       try {
         ending.agent().close();
       } finally {
         ending.life().die();
         ending.server().close();
       }
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -18,9 +18,13 @@ public final class EmbeddedAgent {
     this.seat = seat;
   }
 
-  /** As a master assigned it. */
+  /**
+   * As a master assigned it. After {@link #restartAsNew} this waits for the new one.
+   *
+   * @throws IllegalStateException if the master ended the new agent before it gave it an id
+   */
   public String id() {
-    return seat.registered().toCompletableFuture().join();
+    return seat.id();
   }
 
   /** Where its HTTP server listens, without a path, for example {@code http://127.0.0.1:5051}. */
@@ -41,32 +45,60 @@ public final class EmbeddedAgent {
     return Sandbox.path(workDirectory(), id(), frameworkId, executorId, "latest");
   }
 
-  /** Whether its process runs. */
+  /**
+   * Whether its process runs: it was not {@linkplain #kill killed}, and no master has ended it. An
+   * agent that is marked gone, or whose machine is taken down, gives its executors the time to end,
+   * then its process ends.
+   */
   public boolean isRunning() {
-    return !seat.isKilled();
+    return seat.state() == AgentSeat.State.RUNNING;
+  }
+
+  /** Whether somebody killed its process and nobody has started another. */
+  boolean isKilled() {
+    return seat.state() == AgentSeat.State.KILLED;
   }
 
   /**
    * Ends its process, as by {@code kill -9}. Executors and tasks of frameworks that checkpoint go
    * on; those of others end, and nobody is told. Streams break, and connections are refused.
    *
-   * @throws IllegalStateException if it was killed already
+   * @throws IllegalStateException if it does not run
    */
   public void kill() {
     seat.kill();
   }
 
   /**
-   * Starts another process in the place of one that was killed, with the same id, address and
+   * Starts another process in the place of one that has ended, with the same id, address and
    * directory. For up to two seconds it waits for executors to subscribe again and answers 503;
-   * then it registers.
+   * then it registers. Of an agent that a master has ended nothing runs; what is reserved there is,
+   * and the volumes are. A master refuses an agent that was marked gone, and one on a machine that
+   * is still down: such a process ends again.
    *
-   * @throws IllegalStateException if it was not killed
+   * @throws IllegalStateException if its process runs
    * @throws UncheckedIOException if its port was taken meanwhile
    */
   public void restart() {
     try {
       seat.restart();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * As {@link #restart}, but the process registers as a new agent, as after an operator has removed
+   * {@code meta/slaves/latest} from the work directory of a Mesos agent, which is the way back of
+   * one that was marked gone. What the former agent left running is killed and nobody is told. What
+   * is reserved stays reserved, and volumes keep their data.
+   *
+   * @throws IllegalStateException if its process runs
+   * @throws UncheckedIOException if its port was taken meanwhile
+   */
+  public void restartAsNew() {
+    try {
+      seat.restartAsNew();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -106,6 +138,6 @@ public final class EmbeddedAgent {
 
   @Override
   public String toString() {
-    return "agent " + id() + " at " + uri();
+    return seat.toString();
   }
 }

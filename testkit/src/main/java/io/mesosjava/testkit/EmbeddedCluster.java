@@ -231,13 +231,16 @@ public final class EmbeddedCluster implements AutoCloseable {
         .forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends all faults: connections work, agents and masters run and hear each other, one leads. */
+  /**
+   * Ends all faults: connections work, agents and masters that were killed run, all hear each
+   * other, one leads. An agent that a master has ended is none.
+   */
   public void heal() {
     faults().heal();
     masters().forEach(EmbeddedMaster::restart);
     electLeader();
     agents().forEach(EmbeddedAgent::heal);
-    agents().stream().filter(agent -> !agent.isRunning()).forEach(EmbeddedAgent::restart);
+    agents().stream().filter(EmbeddedAgent::isKilled).forEach(EmbeddedAgent::restart);
   }
 
   /**

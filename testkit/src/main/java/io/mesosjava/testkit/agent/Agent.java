@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final Recovery recovery;
   private @Nullable MasterLink leading;
   private final PingWatch pings;
+  private volatile Consumer<String> whenShutDown = reason -> {};
 
   private Agent(
       AgentConfig config,
@@ -147,12 +149,23 @@ public final class Agent implements AgentLink, AutoCloseable {
    * @throws IllegalStateException if the process is dead already
    */
   public void crash() {
+    boolean ending = life.is(AgentLife.State.ENDING);
+    leave(AgentLife.State.DOWN);
+    if (ending) {
+      // Nobody would take its executors over.
+      recovery.forget();
+    } else {
+      recovery.crashed();
+    }
+  }
+
+  /** Says nothing more to a master. */
+  private void leave(AgentLife.State to) {
+    life.become(to);
     pings.stop();
-    life.become(AgentLife.State.CRASHED);
     updates.pause();
     operations.pause();
     master.close();
-    recovery.crashed();
   }
 
   /**
@@ -164,6 +177,18 @@ public final class Agent implements AgentLink, AutoCloseable {
    */
   public void restart() {
     life.become(AgentLife.State.RECOVERING);
+    recovery.restarted(this::recovered);
+  }
+
+  /**
+   * As {@link #restart}, after somebody has wiped what the agent knew of itself: it registers as a
+   * new one. What ran here ends without a word. What is reserved here, and the volumes, stay.
+   */
+  public void restartAsNew() {
+    life.become(AgentLife.State.RECOVERING);
+    recovery.forget();
+    operations.forget();
+    master.forget();
     recovery.restarted(this::recovered);
   }
 
@@ -296,15 +321,31 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void shutdown(String reason) {
+    if (!life.is(AgentLife.State.RUNNING)) {
+      return;
+    }
     LOG.info("The master ends this agent: {}", reason);
-    end();
-    backstage.run(
-        () -> {
-          containers.close();
-          return reason;
-        },
-        done -> LOG.info("Ended by the master: {}", done),
-        problem -> LOG.warn("Cannot end all containers", problem));
+    leave(AgentLife.State.ENDING);
+    for (AgentFramework framework : frameworks.active()) {
+      updates.forget(framework.id());
+      workload.shutdownFramework(framework.id());
+    }
+    frameworks.whenNone(() -> gone(reason));
+  }
+
+  private void gone(String reason) {
+    if (life.is(AgentLife.State.ENDING)) {
+      life.become(AgentLife.State.DOWN);
+      backstage.threads().execute(() -> whenShutDown.accept(reason));
+    }
+  }
+
+  /**
+   * Tells {@code listener}, on a thread that may block, that the process has ended because the
+   * master did not want it any more, and why. To be called before {@link #start}.
+   */
+  public void whenShutDown(Consumer<String> listener) {
+    whenShutDown = listener;
   }
 
   /** Ends all tasks and everything they started. Nothing is reported of that. */
@@ -320,12 +361,8 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   private void end() {
     if (!life.is(AgentLife.State.ENDED)) {
-      life.become(AgentLife.State.ENDED);
+      leave(AgentLife.State.ENDED);
     }
-    updates.pause();
-    operations.pause();
-    pings.stop();
-    master.close();
   }
 
   private void forward(

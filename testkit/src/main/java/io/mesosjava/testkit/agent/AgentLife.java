@@ -10,7 +10,9 @@ import java.util.Set;
  * How an agent's process is, and what waits for it. Lives on the stage.
  *
  * <pre>
- *   RUNNING --crash--> CRASHED --restart--> RECOVERING --> RUNNING
+ *   RUNNING ----kill----> DOWN --restart--> RECOVERING --> RUNNING
+ *      |                   ^
+ *   shutdown --> ENDING ---+
  *   (any) --end--> ENDED
  * </pre>
  */
@@ -20,8 +22,10 @@ final class AgentLife {
   enum State {
     /** It talks with masters, executors and operators. */
     RUNNING,
-    /** It is not there. Its containers and executors are. */
-    CRASHED,
+    /** The master has ended it: it goes when its executors have gone. */
+    ENDING,
+    /** It is not there. Containers and executors that it has left are. */
+    DOWN,
     /** It waits for its executors to come back, and talks with nobody else. */
     RECOVERING,
     /** It is gone with all it had. */
@@ -32,9 +36,10 @@ final class AgentLife {
   static final Map<State, Set<State>> TRANSITIONS =
       new EnumMap<>(
           Map.of(
-              State.RUNNING, EnumSet.of(State.CRASHED, State.ENDED),
-              State.CRASHED, EnumSet.of(State.RECOVERING, State.ENDED),
-              State.RECOVERING, EnumSet.of(State.RUNNING, State.CRASHED, State.ENDED),
+              State.RUNNING, EnumSet.of(State.ENDING, State.DOWN, State.ENDED),
+              State.ENDING, EnumSet.of(State.DOWN, State.ENDED),
+              State.DOWN, EnumSet.of(State.RECOVERING, State.ENDED),
+              State.RECOVERING, EnumSet.of(State.RUNNING, State.DOWN, State.ENDED),
               State.ENDED, EnumSet.noneOf(State.class)));
 
   private final ArrayDeque<Runnable> postponed = new ArrayDeque<>();
@@ -55,7 +60,7 @@ final class AgentLife {
     }
     state = next;
     Runnable event;
-    while (state != State.CRASHED && (event = postponed.poll()) != null) {
+    while (state != State.DOWN && (event = postponed.poll()) != null) {
       event.run();
     }
   }
@@ -65,7 +70,7 @@ final class AgentLife {
    * they have to say until somebody listens.
    */
   void whenThere(Runnable event) {
-    if (state == State.CRASHED) {
+    if (state == State.DOWN) {
       postponed.add(event);
     } else {
       event.run();

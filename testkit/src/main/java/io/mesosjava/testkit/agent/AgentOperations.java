@@ -147,6 +147,12 @@ final class AgentOperations {
     }
   }
 
+  /** Those that were not acknowledged were another agent's. What they made of resources is not. */
+  void forget() {
+    pending.values().forEach(Pending::cancelRetry);
+    pending.clear();
+  }
+
   /** There is no master: nothing is sent until {@link #resume}. */
   void pause() {
     paused = true;

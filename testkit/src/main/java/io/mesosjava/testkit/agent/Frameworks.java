@@ -18,6 +18,7 @@ final class Frameworks {
   private final Map<FrameworkID, AgentFramework> active = new LinkedHashMap<>();
   private final ArrayDeque<AgentFramework> completed = new ArrayDeque<>();
   private final Draining draining = new Draining();
+  private Runnable whenNone = () -> {};
 
   /** Whether they are all to go. */
   Draining draining() {
@@ -27,6 +28,27 @@ final class Frameworks {
   /** Those that have executors here. */
   Collection<AgentFramework> active() {
     return List.copyOf(active.values());
+  }
+
+  /** Runs once when none has anything here, now or later. */
+  void whenNone(Runnable event) {
+    whenNone = event;
+    tellIfNone();
+  }
+
+  private void tellIfNone() {
+    if (active.isEmpty()) {
+      Runnable event = whenNone;
+      whenNone = () -> {};
+      event.run();
+    }
+  }
+
+  /** All that was here belongs to another agent. */
+  void forget() {
+    active.clear();
+    completed.clear();
+    draining.end();
   }
 
   /** Those that have nothing here any more, oldest first. */
@@ -62,6 +84,7 @@ final class Frameworks {
       if (active.isEmpty()) {
         draining.end();
       }
+      tellIfNone();
     }
   }
 }

@@ -104,6 +104,11 @@ final class MasterConnection {
     lost();
   }
 
+  /** It is an agent that no master knows. */
+  void forget() {
+    id = null;
+  }
+
   boolean isRegistered() {
     return registered;
   }

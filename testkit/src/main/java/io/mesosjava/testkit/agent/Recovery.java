@@ -1,12 +1,14 @@
 package io.mesosjava.testkit.agent;
 
 import io.mesosjava.testkit.stage.Stage;
+import io.mesosjava.testkit.stage.Timer;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus.Reason;
 import io.mesosjava.values.MesosDuration;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the end of an agent's process means for its executors, and how the next process takes them
@@ -22,6 +24,7 @@ final class Recovery {
   private final Frameworks frameworks;
   private final Executors executors;
   private final StatusUpdates updates;
+  private @Nullable Timer waiting;
 
   /**
    * The recovery of one agent.
@@ -41,8 +44,11 @@ final class Recovery {
     this.updates = updates;
   }
 
-  /** The process is gone. */
+  /** The process was killed. */
   void crashed() {
+    if (waiting != null) {
+      waiting.cancel();
+    }
     for (AgentFramework framework : frameworks.active()) {
       if (framework.info().getCheckpoint()) {
         framework.executors().forEach(AgentExecutor::agentLost);
@@ -68,13 +74,31 @@ final class Recovery {
     if (awaited().isEmpty()) {
       stage.execute(done);
     } else {
-      stage.schedule(
-          patience,
-          () -> {
-            awaited().forEach(this::late);
-            done.run();
-          });
+      waiting =
+          stage.schedule(
+              patience,
+              () -> {
+                awaited().forEach(this::late);
+                done.run();
+              });
     }
+  }
+
+  /** All that is here belonged to another agent: it ends, and nobody hears of it. */
+  void forget() {
+    for (AgentFramework framework : frameworks.active()) {
+      framework.terminate();
+      updates.forget(framework.id());
+      for (AgentExecutor executor : framework.executors()) {
+        if (executor.isAlive()) {
+          executor.become(AgentExecutor.State.TERMINATING);
+        }
+        if (executor.state() == AgentExecutor.State.TERMINATING) {
+          executors.destroy(executor);
+        }
+      }
+    }
+    frameworks.forget();
   }
 
   private List<AgentExecutor> awaited() {

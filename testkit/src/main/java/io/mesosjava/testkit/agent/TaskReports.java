@@ -59,8 +59,7 @@ final class TaskReports {
    * the executor and goes nowhere.
    */
   void report(AgentFramework framework, TaskStatus.Builder status) {
-    boolean foreign = status.hasAgentId() && !status.getAgentId().equals(master.agentId());
-    if (framework.isTerminating() || foreign) {
+    if (framework.isTerminating() || isForeign(status)) {
       LOG.info("Ignoring {} of {}", status.getState(), status.getTaskId().getValue());
       return;
     }
@@ -72,6 +71,10 @@ final class TaskReports {
     } else {
       report(executor.get(), status);
     }
+  }
+
+  private boolean isForeign(TaskStatus.Builder status) {
+    return status.hasAgentId() && !status.getAgentId().equals(master.agentId());
   }
 
   private void report(AgentExecutor executor, TaskStatus.Builder status) {

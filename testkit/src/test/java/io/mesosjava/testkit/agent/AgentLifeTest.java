@@ -40,7 +40,7 @@ class AgentLifeTest {
     List<String> done = new ArrayList<>();
     AgentLife life = new AgentLife();
     life.whenThere(() -> done.add("before"));
-    life.become(State.CRASHED);
+    life.become(State.DOWN);
     life.whenThere(() -> done.add("first"));
     life.whenThere(() -> done.add("second"));
     assertThat(done).containsExactly("before");
@@ -54,9 +54,10 @@ class AgentLifeTest {
       case RUNNING -> {
         // It is.
       }
-      case CRASHED -> life.become(State.CRASHED);
+      case ENDING -> life.become(State.ENDING);
+      case DOWN -> life.become(State.DOWN);
       case RECOVERING -> {
-        life.become(State.CRASHED);
+        life.become(State.DOWN);
         life.become(State.RECOVERING);
       }
       case ENDED -> life.become(State.ENDED);
