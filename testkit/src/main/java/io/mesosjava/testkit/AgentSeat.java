@@ -182,7 +182,7 @@ final class AgentSeat {
                   agent.id().ifPresent(id -> registered.complete(id.getValue()));
                 });
     Wire there = disruption.around(ground.settings().wiring.apply(wire));
-    return new WiredMaster(term.master(), there, disruption.around(back));
+    return new WiredMaster(term.master().link(), there, disruption.around(back));
   }
 
   private void note(Letter letter) {

@@ -113,12 +113,7 @@ final class MasterSeat {
             settings.masterTimers.with(settings.heartbeatInterval, settings.allocationInterval),
             ground.random());
     Master master = Master.start(config, registry, elected.stage(), elected.server());
-    return new Term(master.link(), elected.stage());
-  }
-
-  /** What answers, behind all guards. */
-  Optional<RequestHandler> handler() {
-    return Optional.ofNullable(run).map(current -> current.server().handler());
+    return new Term(master, elected.stage());
   }
 
   /** Answers differently from now on. */

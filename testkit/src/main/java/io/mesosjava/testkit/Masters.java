@@ -1,6 +1,7 @@
 package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.http.Port;
+import io.mesosjava.testkit.master.Master;
 import io.mesosjava.testkit.master.Registry;
 import io.mesosjava.testkit.master.Standby;
 import io.mesosjava.testkit.stage.StageThread;
@@ -68,11 +69,7 @@ final class Masters {
   ClusterState state() {
     return new ClusterState(
         stage.call(
-            () ->
-                leader()
-                    .flatMap(MasterSeat::handler)
-                    .map(StateQuestion::ask)
-                    .orElse(GetState.getDefaultInstance())));
+            () -> term.map(Term::master).map(Master::state).orElse(GetState.getDefaultInstance())));
   }
 
   /** The leader, or who led last. */

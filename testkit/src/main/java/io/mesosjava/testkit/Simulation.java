@@ -78,7 +78,7 @@ final class Simulation {
                         delivery.run();
                       }
                     });
-    return new WiredMaster(term.master(), wire, wire);
+    return new WiredMaster(term.master().link(), wire, wire);
   }
 
   private Optional<Activity> activity(TaskInfo task) {

@@ -1,6 +1,6 @@
 package io.mesosjava.testkit;
 
-import io.mesosjava.testkit.link.MasterLink;
+import io.mesosjava.testkit.master.Master;
 import io.mesosjava.testkit.stage.MortalStage;
 
 /**
@@ -9,4 +9,4 @@ import io.mesosjava.testkit.stage.MortalStage;
  * @param master hears what agents say
  * @param life ends with the master
  */
-record Term(MasterLink master, MortalStage life) {}
+record Term(Master master, MortalStage life) {}

@@ -1,5 +1,7 @@
 package io.mesosjava.testkit.agent;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordDecoder;
 import io.mesosjava.recordio.RecordIOException;
@@ -18,6 +20,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code /api/v1} of an agent: what operators see and do. */
 final class OperatorApi implements RequestHandler {
@@ -31,9 +35,22 @@ final class OperatorApi implements RequestHandler {
   /** The way back of a call that was accepted. */
   record Reply(Exchange exchange, OperatorForms forms) {
 
-    private static final ViewJson VIEWS =
-        new ViewJson(
-            Set.of("GetFrameworks", "GetExecutors", "GetTasks", "GetState", "GetContainers"));
+    private static final ViewJson VIEWS = views();
+
+    private static ViewJson views() {
+      var response = io.mesosjava.v1.agent.Response.getDescriptor();
+      Set<Descriptor> lists =
+          Stream.of("GetFrameworks", "GetExecutors", "GetTasks", "GetState", "GetContainers")
+              .map(response::findNestedTypeByName)
+              .collect(Collectors.toSet());
+      return new ViewJson(
+          Stream.concat(lists.stream(), Stream.of(response)).collect(Collectors.toSet()),
+          lists.stream()
+              .flatMap(type -> type.getFields().stream())
+              .filter(FieldDescriptor::isRepeated)
+              .collect(Collectors.toSet()),
+          message -> Map.of());
+    }
 
     /** Answers with a message. Any thread may do so. */
     void message(io.mesosjava.v1.agent.Response.Builder answer) {

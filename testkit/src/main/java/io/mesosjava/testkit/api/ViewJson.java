@@ -1,63 +1,101 @@
 package io.mesosjava.testkit.api;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
+import io.mesosjava.codec.MessageDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The JSON of answers that Mesos writes by hand for speed: unlike all other JSON it has lists that
  * are empty.
+ *
+ * @param handwritten messages in which such lists stand, directly or deeper
+ * @param lists those that are written even when they are empty
+ * @param more what else Mesos writes into a handwritten message: values in JSON by their names
  */
-public final class ViewJson {
+public record ViewJson(
+    Set<Descriptor> handwritten,
+    Set<FieldDescriptor> lists,
+    Function<Message, Map<String, String>> more)
+    implements Codec {
 
-  private final Set<String> handwritten;
-
-  /** Messages of which every list is written: their names without the package. */
-  public ViewJson(Set<String> handwritten) {
-    this.handwritten = Set.copyOf(handwritten);
+  /** Copies the sets. */
+  public ViewJson {
+    handwritten = Set.copyOf(handwritten);
+    lists = Set.copyOf(lists);
   }
 
-  /** The message as JSON. */
+  @Override
+  public String mediaType() {
+    return Codec.json().mediaType();
+  }
+
+  @Override
+  public <M extends Message> MessageDecoder<M> decoder(M prototype) {
+    return Codec.json().decoder(prototype);
+  }
+
+  @Override
   public byte[] encode(Message message) {
-    return text(message, true).getBytes(StandardCharsets.UTF_8);
+    return text(message).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What holds a message that is written by hand is written by hand as well. */
-  private String text(Message message, boolean outermost) {
-    if (!outermost && !handwritten.contains(message.getDescriptorForType().getName())) {
-      return new String(Codec.json().encode(message), StandardCharsets.UTF_8);
+  private String text(Message message) {
+    Descriptor type = message.getDescriptorForType();
+    if (!handwritten.contains(type)) {
+      return plain(message);
     }
-    List<String> members = new ArrayList<>();
-    for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-      if (field.isRepeated()) {
-        if (!outermost || message.getRepeatedFieldCount(field) > 0) {
-          members.add(quoted(field) + list(message, field));
-        }
-      } else if (message.hasField(field)) {
-        members.add(quoted(field) + value(message.getField(field)));
+    Message.Builder shell = message.toBuilder();
+    type.getFields().stream()
+        .filter(field -> isWalked(field) && !field.isRequired())
+        .forEach(shell::clearField);
+    Map<String, String> members = JsonMembers.of(plain(shell.build()));
+    for (FieldDescriptor field : type.getFields()) {
+      if (isWalked(field) && isWritten(message, field)) {
+        members.put(field.getName(), value(message, field));
       }
     }
-    return "{" + String.join(",", members) + "}";
+    Stream<String> inOrder =
+        type.getFields().stream().map(FieldDescriptor::getName).filter(members::containsKey);
+    return Stream.concat(
+            inOrder.map(name -> member(name, members.getOrDefault(name, ""))),
+            more.apply(message).entrySet().stream().map(e -> member(e.getKey(), e.getValue())))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private String list(Message message, FieldDescriptor field) {
-    List<String> items = new ArrayList<>();
-    for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
-      items.add(value(message.getRepeatedField(field, i)));
+  private static String plain(Message message) {
+    return new String(Codec.json().encode(message), StandardCharsets.UTF_8);
+  }
+
+  private static String member(String name, String value) {
+    return "\"" + name + "\":" + value;
+  }
+
+  private boolean isWalked(FieldDescriptor field) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && (lists.contains(field) || handwritten.contains(field.getMessageType()));
+  }
+
+  private boolean isWritten(Message message, FieldDescriptor field) {
+    return field.isRepeated()
+        ? lists.contains(field) || message.getRepeatedFieldCount(field) > 0
+        : message.hasField(field);
+  }
+
+  private String value(Message message, FieldDescriptor field) {
+    if (!field.isRepeated()) {
+      return text((Message) message.getField(field));
     }
-    return "[" + String.join(",", items) + "]";
-  }
-
-  private String value(Object value) {
-    // Answers hold nothing but messages and the name of their type.
-    return value instanceof Message inner ? text(inner, false) : "\"" + value + "\"";
-  }
-
-  private static String quoted(FieldDescriptor field) {
-    return "\"" + field.getName() + "\":";
+    return IntStream.range(0, message.getRepeatedFieldCount(field))
+        .mapToObj(i -> text((Message) message.getRepeatedField(field, i)))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 }

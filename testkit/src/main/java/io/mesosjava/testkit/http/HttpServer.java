@@ -32,7 +32,6 @@ public final class HttpServer implements AutoCloseable {
   private final Map<Channel, Tap> connections;
   private final Gateway gateway;
   private volatile RequestHandler handler;
-  private volatile RequestHandler behind = new Router();
 
   private HttpServer(
       Stage stage, Channel listener, Map<Channel, Tap> connections, Gateway gateway) {
@@ -83,13 +82,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Requests go to {@code newHandler} from now on. */
   public void serve(RequestHandler newHandler) {
-    behind = newHandler;
     handler = gateway.filter().apply(newHandler);
-  }
-
-  /** What is behind the gateway, to be asked from inside. Its answers may come at once or later. */
-  public RequestHandler handler() {
-    return behind;
   }
 
   /** Closes the listener and all connections, whatever is in flight on them. */

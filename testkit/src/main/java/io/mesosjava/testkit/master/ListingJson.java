@@ -1,9 +1,10 @@
 package io.mesosjava.testkit.master;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
-import io.mesosjava.codec.MessageDecoder;
+import io.mesosjava.testkit.api.ViewJson;
 import io.mesosjava.v1.AgentInfo;
 import io.mesosjava.v1.master.Event;
 import io.mesosjava.v1.master.Response;
@@ -12,90 +13,53 @@ import io.mesosjava.v1.master.Response.GetExecutors;
 import io.mesosjava.v1.master.Response.GetFrameworks;
 import io.mesosjava.v1.master.Response.GetState;
 import io.mesosjava.v1.master.Response.GetTasks;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The JSON in which a master lists its state: Mesos writes it by hand, with the lists that are
- * empty and with the field {@code checkpoint} of agents, which v1 has not. All else is as in other
- * JSON.
+ * The JSON in which a master lists its state: with the lists that are empty and with the field
+ * {@code checkpoint} of agents, which v1 has not.
  */
-final class ListingJson implements Codec {
+final class ListingJson {
 
-  /** Messages that lists stand in, directly or deeper. */
-  private static final Set<String> WALKED =
+  private static final Set<Descriptor> HANDWRITTEN =
       Set.of(
-          Response.getDescriptor().getFullName(),
-          Event.getDescriptor().getFullName(),
-          Event.Subscribed.getDescriptor().getFullName(),
-          Event.AgentAdded.getDescriptor().getFullName(),
-          GetState.getDescriptor().getFullName(),
-          GetTasks.getDescriptor().getFullName(),
-          GetExecutors.getDescriptor().getFullName(),
-          GetFrameworks.getDescriptor().getFullName(),
-          GetAgents.getDescriptor().getFullName(),
-          GetAgents.Agent.getDescriptor().getFullName(),
-          AgentInfo.getDescriptor().getFullName());
+          Response.getDescriptor(),
+          Event.getDescriptor(),
+          Event.Subscribed.getDescriptor(),
+          Event.AgentAdded.getDescriptor(),
+          GetState.getDescriptor(),
+          GetTasks.getDescriptor(),
+          GetExecutors.getDescriptor(),
+          GetFrameworks.getDescriptor(),
+          GetAgents.getDescriptor(),
+          GetAgents.Agent.getDescriptor(),
+          AgentInfo.getDescriptor());
 
-  private static final Set<String> LISTS =
-      Set.of(
-          GetTasks.getDescriptor().getFullName() + ".tasks",
-          GetTasks.getDescriptor().getFullName() + ".unreachable_tasks",
-          GetTasks.getDescriptor().getFullName() + ".completed_tasks",
-          GetExecutors.getDescriptor().getFullName() + ".executors",
-          GetFrameworks.getDescriptor().getFullName() + ".frameworks",
-          GetFrameworks.getDescriptor().getFullName() + ".completed_frameworks",
-          GetAgents.getDescriptor().getFullName() + ".agents",
-          GetAgents.getDescriptor().getFullName() + ".recovered_agents");
+  private static final Set<FieldDescriptor> LISTS =
+      Stream.of(
+              fields(GetTasks.getDescriptor(), "tasks", "unreachable_tasks", "completed_tasks"),
+              fields(GetExecutors.getDescriptor(), "executors"),
+              fields(GetFrameworks.getDescriptor(), "frameworks", "completed_frameworks"),
+              fields(GetAgents.getDescriptor(), "agents", "recovered_agents"))
+          .flatMap(fields -> fields)
+          .collect(Collectors.toUnmodifiableSet());
 
-  private final Codec json = Codec.json();
+  private ListingJson() {}
 
-  @Override
-  public String mediaType() {
-    return json.mediaType();
+  static Codec codec() {
+    return new ViewJson(HANDWRITTEN, LISTS, ListingJson::checkpoint);
   }
 
-  @Override
-  public <M extends Message> MessageDecoder<M> decoder(M prototype) {
-    return json.decoder(prototype);
+  private static Stream<FieldDescriptor> fields(Descriptor type, String... names) {
+    return Stream.of(names).map(type::findFieldByName);
   }
 
-  @Override
-  public byte[] encode(Message message) {
-    return text(message).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private String text(Message message) {
-    String plain = new String(json.encode(message), StandardCharsets.UTF_8);
-    if (!WALKED.contains(message.getDescriptorForType().getFullName())) {
-      return plain;
-    }
-    Map<String, String> members = JsonMembers.of(plain);
-    for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-      String name = field.getName();
-      if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
-        continue;
-      }
-      if (!field.isRepeated()) {
-        members.computeIfPresent(name, (n, text) -> text((Message) message.getField(field)));
-      } else if (LISTS.contains(field.getFullName())) {
-        members.put(name, list(message, field));
-      }
-    }
-    if (message.getUnknownFields().hasField(AgentViews.CHECKPOINT)) {
-      members.put("checkpoint", "true");
-    }
-    return members.entrySet().stream()
-        .map(member -> "\"" + member.getKey() + "\":" + member.getValue())
-        .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private String list(Message message, FieldDescriptor field) {
-    return IntStream.range(0, message.getRepeatedFieldCount(field))
-        .mapToObj(i -> text((Message) message.getRepeatedField(field, i)))
-        .collect(Collectors.joining(",", "[", "]"));
+  private static Map<String, String> checkpoint(Message message) {
+    return message.getUnknownFields().hasField(AgentViews.CHECKPOINT)
+        ? Map.of("checkpoint", "true")
+        : Map.of();
   }
 }

@@ -8,6 +8,7 @@ import io.mesosjava.testkit.http.Router;
 import io.mesosjava.testkit.link.MasterLink;
 import io.mesosjava.testkit.stage.Stage;
 import io.mesosjava.v1.MasterInfo;
+import io.mesosjava.v1.master.Response.GetState;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,8 +19,11 @@ public final class Master {
 
   private final AgentMessages agentMessages;
 
-  private Master(AgentMessages agentMessages) {
+  private final Views views;
+
+  private Master(AgentMessages agentMessages, Views views) {
     this.agentMessages = agentMessages;
+    this.views = views;
   }
 
   /** Starts a master that answers at {@code server}. To be called on the stage. */
@@ -69,7 +73,7 @@ public final class Master {
     Registrations registrations = new Registrations(state, allocator, loss, health, drains);
     stage.schedule(config.timers().agentReregister(), registrations::giveUpOnRecovered);
     state.log.info("Elected as the leading master!");
-    return new Master(new AgentMessages(state, registrations, operating));
+    return new Master(new AgentMessages(state, registrations, operating), new Views(state));
   }
 
   private static void addPlain(Router routes, MasterInfo info) {
@@ -86,5 +90,10 @@ public final class Master {
   /** Where agents send what they have to say. */
   public MasterLink link() {
     return agentMessages;
+  }
+
+  /** What it answers to GET_STATE. To be called on the stage. */
+  public GetState state() {
+    return views.state();
   }
 }

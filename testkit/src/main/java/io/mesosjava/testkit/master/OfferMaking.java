@@ -69,6 +69,7 @@ final class OfferMaking {
     return changed.build();
   }
 
+  /** Where the agent is. As in Mesos, it says {@code http} where the agent speaks TLS as well. */
   static URL url(Agent agent) {
     String pid = agent.registration().pid();
     int at = pid.indexOf('@');

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class OperatorApi implements RequestHandler {
 
   private final CallReader<Call> reader = new CallReader<>(Call.getDefaultInstance());
-  private final Codec listing = new ListingJson();
+  private final Codec listing = ListingJson.codec();
   private final MasterState state;
   private final OperatorReads reads;
   private final OperatorWrites writes;

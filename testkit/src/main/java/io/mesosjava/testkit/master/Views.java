@@ -5,6 +5,7 @@ import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.Role;
 import io.mesosjava.v1.WeightInfo;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The master's state as the messages in which operators get it. */
 final class Views {
@@ -112,22 +114,17 @@ final class Views {
 
   GetAgents agents() {
     GetAgents.Builder agents = GetAgents.newBuilder();
-    state
-        .agents
-        .values()
-        .forEach(agent -> agents.addAgents(AgentViews.agent(agent, offered(agent))));
+    Map<AgentID, List<Offer>> offers =
+        state.offers.values().stream().collect(Collectors.groupingBy(Offer::getAgentId));
+    for (Agent agent : state.agents.values()) {
+      Resources offered = Offers.resources(offers.getOrDefault(agent.id(), List.of()));
+      agents.addAgents(AgentViews.agent(agent, offered));
+    }
     state
         .recoveredAgents
         .values()
         .forEach(a -> agents.addRecoveredAgents(AgentViews.checkpointing(a)));
     return agents.build();
-  }
-
-  private Resources offered(Agent agent) {
-    return Offers.resources(
-        state.offers.values().stream()
-            .filter(offer -> offer.getAgentId().equals(agent.id()))
-            .toList());
   }
 
   GetWeights weights() {

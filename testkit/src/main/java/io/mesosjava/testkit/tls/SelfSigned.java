@@ -37,10 +37,13 @@ public final class SelfSigned {
 
   private final KeyPair keys;
   private final X509Certificate certificate;
+  private final SSLContext context;
 
-  private SelfSigned(KeyPair keys, X509Certificate certificate) {
+  private SelfSigned(KeyPair keys, X509Certificate certificate)
+      throws GeneralSecurityException, IOException {
     this.keys = keys;
     this.certificate = certificate;
+    this.context = context(keys, certificate);
   }
 
   /** Makes a new one. */
@@ -54,7 +57,7 @@ public final class SelfSigned {
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(encoded));
       return new SelfSigned(keys, (X509Certificate) certificate);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("every Java can do that: " + e.getMessage(), e);
     }
   }
@@ -93,23 +96,25 @@ public final class SelfSigned {
 
   /** A context that shows the certificate, and trusts who shows it. */
   public SSLContext context() {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, NO_PASSWORD);
-      store.setKeyEntry("key", keys.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
-      store.setCertificateEntry("trusted", certificate);
-      KeyManagerFactory keyManagers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keyManagers.init(store, NO_PASSWORD);
-      TrustManagerFactory trustManagers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trustManagers.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every Java can do that: " + e.getMessage(), e);
-    }
+    return context;
+  }
+
+  private static SSLContext context(KeyPair keys, X509Certificate certificate)
+      throws GeneralSecurityException, IOException {
+    // Not PKCS12: it would derive a key from the password, ten thousand rounds each time.
+    KeyStore store = KeyStore.getInstance("JKS");
+    store.load(null, NO_PASSWORD);
+    store.setKeyEntry("key", keys.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
+    store.setCertificateEntry("trusted", certificate);
+    KeyManagerFactory keyManagers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keyManagers.init(store, NO_PASSWORD);
+    TrustManagerFactory trustManagers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trustManagers.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+    return context;
   }
 
   /** The certificate in the form in which {@code curl --cacert} reads it. */

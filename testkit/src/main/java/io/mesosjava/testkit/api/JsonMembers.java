@@ -1,4 +1,4 @@
-package io.mesosjava.testkit.master;
+package io.mesosjava.testkit.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
