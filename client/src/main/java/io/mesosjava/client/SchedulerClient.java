@@ -124,6 +124,14 @@ public final class SchedulerClient implements AutoCloseable {
     return Call.Subscribe.newBuilder().setFrameworkInfo(framework).buildPartial();
   }
 
+  /**
+   * Whether the calling thread is this client's I/O thread, on which stages are completed and
+   * listeners called: it must not wait for what the client does.
+   */
+  public boolean isIoThread() {
+    return subscriber.transport().isIoThread();
+  }
+
   /** Closes the subscriptions that this client opened, and ends its I/O thread. */
   @Override
   public void close() {

@@ -1,12 +1,12 @@
 package io.mesosjava.framework.scheduler;
 
+import io.mesosjava.client.OfferOperations;
 import io.mesosjava.client.SchedulerCalls;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.Filters;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
 import io.mesosjava.v1.Resource;
-import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskInfo;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,74 +55,62 @@ public final class Acceptance {
 
   /** Launches tasks. Where one names no agent, the offer's is filled in. */
   public Acceptance launch(Collection<TaskInfo> tasks) {
-    Offer.Operation.Launch.Builder launch = Offer.Operation.Launch.newBuilder();
-    tasks.forEach(task -> launch.addTaskInfos(here(task)));
-    return add(
-        Offer.Operation.newBuilder()
-            .setType(Offer.Operation.Type.LAUNCH)
-            .setLaunch(launch.buildPartial()));
+    return operation(OfferOperations.launch(here(tasks)));
   }
 
   /**
    * Launches tasks that live and die together. Where one names no agent, the offer's is filled in.
    */
   public Acceptance launchGroup(ExecutorInfo executor, Collection<TaskInfo> tasks) {
-    TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
-    tasks.forEach(task -> group.addTasks(here(task)));
-    return add(
-        Offer.Operation.newBuilder()
-            .setType(Offer.Operation.Type.LAUNCH_GROUP)
-            .setLaunchGroup(
-                Offer.Operation.LaunchGroup.newBuilder()
-                    .setExecutor(executor)
-                    .setTaskGroup(group.buildPartial())
-                    .buildPartial()));
+    return operation(OfferOperations.launchGroup(executor, here(tasks)));
   }
 
-  private TaskInfo here(TaskInfo task) {
-    return task.hasAgentId() ? task : task.toBuilder().setAgentId(first.agentId()).buildPartial();
+  private List<TaskInfo> here(Collection<TaskInfo> tasks) {
+    return tasks.stream()
+        .map(
+            task ->
+                task.hasAgentId()
+                    ? task
+                    : task.toBuilder().setAgentId(first.agentId()).buildPartial())
+        .toList();
   }
 
   /** Reserves resources: they are as they shall be afterwards, with their reservations. */
   public Acceptance reserve(Collection<Resource> resources) {
-    return add(
-        Offer.Operation.newBuilder()
-            .setType(Offer.Operation.Type.RESERVE)
-            .setReserve(Offer.Operation.Reserve.newBuilder().addAllResources(resources)));
+    return operation(OfferOperations.reserve(resources));
   }
 
   /** Gives reserved resources back. */
   public Acceptance unreserve(Collection<Resource> resources) {
-    return add(
-        Offer.Operation.newBuilder()
-            .setType(Offer.Operation.Type.UNRESERVE)
-            .setUnreserve(Offer.Operation.Unreserve.newBuilder().addAllResources(resources)));
+    return operation(OfferOperations.unreserve(resources));
   }
 
   /** Creates persistent volumes. */
   public Acceptance create(Collection<Resource> volumes) {
-    return add(
-        Offer.Operation.newBuilder()
-            .setType(Offer.Operation.Type.CREATE)
-            .setCreate(Offer.Operation.Create.newBuilder().addAllVolumes(volumes)));
+    return operation(OfferOperations.create(volumes));
   }
 
   /** Destroys persistent volumes. */
   public Acceptance destroy(Collection<Resource> volumes) {
-    return add(
-        Offer.Operation.newBuilder()
-            .setType(Offer.Operation.Type.DESTROY)
-            .setDestroy(Offer.Operation.Destroy.newBuilder().addAllVolumes(volumes)));
+    return operation(OfferOperations.destroy(volumes));
   }
 
-  /** Any operation: one with an id, so that its state is told, or one that has no method here. */
+  /** Makes a persistent volume larger, by {@code addition} of the offered disk. */
+  public Acceptance growVolume(Resource volume, Resource addition) {
+    return operation(OfferOperations.growVolume(volume, addition));
+  }
+
+  /** Makes a persistent volume smaller, by so many MB. */
+  public Acceptance shrinkVolume(Resource volume, double megabytes) {
+    return operation(OfferOperations.shrinkVolume(volume, megabytes));
+  }
+
+  /**
+   * Any operation, as {@link OfferOperations} makes them: one that has no method here, or one
+   * {@linkplain OfferOperations#withId with an id}, so that updates tell what becomes of it.
+   */
   public Acceptance operation(Offer.Operation operation) {
     operations.add(Objects.requireNonNull(operation, "operation"));
-    return this;
-  }
-
-  private Acceptance add(Offer.Operation.Builder operation) {
-    operations.add(operation.buildPartial());
     return this;
   }
 

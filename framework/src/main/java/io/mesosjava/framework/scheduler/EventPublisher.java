@@ -11,18 +11,20 @@ import java.util.concurrent.locks.ReentrantLock;
 final class EventPublisher implements Flow.Publisher<SchedulerEvent> {
 
   private final SchedulerSession session;
+  private final SessionThreads threads;
   private final String threadName;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  EventPublisher(SchedulerSession session, String threadName) {
+  EventPublisher(SchedulerSession session, SessionThreads threads, String threadName) {
     this.session = session;
+    this.threads = threads;
     this.threadName = threadName;
   }
 
   @Override
   public void subscribe(Flow.Subscriber<? super SchedulerEvent> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
-    Delivery delivery = new Delivery(session, subscriber, threadName);
+    Delivery delivery = new Delivery(subscriber);
     if (taken.compareAndSet(false, true)) {
       delivery.start();
     } else {
@@ -32,9 +34,8 @@ final class EventPublisher implements Flow.Publisher<SchedulerEvent> {
   }
 
   /** What the subscriber asks for, and the thread that brings it. */
-  private static final class Delivery implements Flow.Subscription {
+  private final class Delivery implements Flow.Subscription {
 
-    private final SchedulerSession session;
     private final Flow.Subscriber<? super SchedulerEvent> subscriber;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,11 +45,7 @@ final class EventPublisher implements Flow.Publisher<SchedulerEvent> {
     private boolean cancelled;
     private boolean invalid;
 
-    Delivery(
-        SchedulerSession session,
-        Flow.Subscriber<? super SchedulerEvent> subscriber,
-        String threadName) {
-      this.session = session;
+    Delivery(Flow.Subscriber<? super SchedulerEvent> subscriber) {
       this.subscriber = subscriber;
       this.thread = new Thread(this::run, threadName);
       thread.setDaemon(true);
@@ -93,14 +90,26 @@ final class EventPublisher implements Flow.Publisher<SchedulerEvent> {
       }
     }
 
-    private void run() {
-      subscriber.onSubscribe(this);
+    private boolean isInvalid() {
+      lock.lock();
       try {
+        return invalid && !cancelled;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void run() {
+      threads.beginHandling();
+      try {
+        subscriber.onSubscribe(this);
         deliver();
-      } catch (IOException | InterruptedException | IllegalArgumentException e) {
+      } catch (IOException | InterruptedException e) {
         if (!isCancelled()) {
           subscriber.onError(e);
         }
+      } finally {
+        threads.endHandling();
       }
     }
 
@@ -114,6 +123,9 @@ final class EventPublisher implements Flow.Publisher<SchedulerEvent> {
         subscriber.onNext(event);
         session.handled();
       }
+      if (isInvalid()) {
+        subscriber.onError(new IllegalArgumentException("request: not positive (expected: >= 1)"));
+      }
     }
 
     /** Waits until an event is wanted; false if none ever will be. */
@@ -123,11 +135,8 @@ final class EventPublisher implements Flow.Publisher<SchedulerEvent> {
         while (wanted == 0 && !cancelled && !invalid) {
           changed.await();
         }
-        if (invalid) {
-          throw new IllegalArgumentException("request: not positive (expected: >= 1)");
-        }
         wanted -= wanted == Long.MAX_VALUE ? 0 : 1;
-        return !cancelled;
+        return !cancelled && !invalid;
       } finally {
         lock.unlock();
       }

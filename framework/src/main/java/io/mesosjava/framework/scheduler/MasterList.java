@@ -3,6 +3,7 @@ package io.mesosjava.framework.scheduler;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads lists of masters. */
 final class MasterList {
@@ -14,6 +15,13 @@ final class MasterList {
   }
 
   private static URI one(String master, String text) {
+    if (master.startsWith("zk://")) {
+      throw new IllegalArgumentException(
+          "masters: '"
+              + text
+              + "': this library does not read ZooKeeper (expected: host:port of the masters,"
+              + " separated by commas, or a MasterDetector that does)");
+    }
     try {
       URI uri = URI.create(master.contains("://") ? master : "http://" + master);
       if (uri.getHost() != null) {
@@ -25,8 +33,7 @@ final class MasterList {
     throw expected(text, null);
   }
 
-  private static IllegalArgumentException expected(
-      String text, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static IllegalArgumentException expected(String text, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "masters: '"
             + text

@@ -42,6 +42,11 @@ final class Reconciler {
     operations.begin(now);
   }
 
+  void beginLater(long now) {
+    tasks.beginLater(now);
+    operations.beginLater(now);
+  }
+
   void stop() {
     tasks.stop();
     operations.stop();

@@ -57,6 +57,16 @@ final class Reconciliation<Q> {
     next = now;
   }
 
+  /** Nothing is to be asked yet: the next round begins after a period, if there is one. */
+  void beginLater(long now) {
+    stop();
+    next = afterPeriod(now);
+  }
+
+  private long afterPeriod(long now) {
+    return Optional.ofNullable(pace.period()).map(p -> now + p.toNanos()).orElse(Long.MAX_VALUE);
+  }
+
   /** The subscription is lost: nothing is asked until the next round begins. */
   void stop() {
     unanswered.clear();
@@ -86,7 +96,7 @@ final class Reconciliation<Q> {
     }
     if (unanswered.isEmpty()) {
       asking = false;
-      next = Optional.ofNullable(pace.period()).map(p -> now + p.toNanos()).orElse(Long.MAX_VALUE);
+      next = afterPeriod(now);
       return List.of(new Question<>(List.of()));
     }
     times++;

@@ -40,13 +40,13 @@ record Registration(
     return multiple ? new TreeSet<>(info.getRolesList()) : Set.of(info.getRole());
   }
 
-  private static IllegalArgumentException notAmong(String role, Set<String> roles) {
+  static IllegalArgumentException notAmong(String role, Set<String> roles) {
     // The master takes the call, and does nothing at all.
     return new IllegalArgumentException(
         "role: " + role + " (expected: one of the framework's: " + String.join(", ", roles) + ")");
   }
 
-  /** What it is when {@code call} has been sent. */
+  /** What it is when {@code call} has been sent; roles that are none of the framework's are not. */
   Registration sending(Call call) {
     return switch (call.getType()) {
       case SUPPRESS -> with(call.getSuppress().getRolesList(), true);
@@ -56,14 +56,11 @@ record Registration(
   }
 
   private Registration with(Collection<String> named, boolean suppress) {
-    Set<String> known = rolesOf(info);
-    for (String role : named) {
-      if (!known.contains(role)) {
-        throw notAmong(role, known);
-      }
+    Set<String> roles = new TreeSet<>(rolesOf(info));
+    if (!named.isEmpty()) {
+      roles.retainAll(named);
     }
     Set<String> changed = new TreeSet<>(suppressed);
-    Collection<String> roles = named.isEmpty() ? known : named;
     if (suppress) {
       changed.addAll(roles);
     } else {

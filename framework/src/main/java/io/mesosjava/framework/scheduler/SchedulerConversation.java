@@ -1,7 +1,6 @@
 package io.mesosjava.framework.scheduler;
 
 import io.mesosjava.ProtocolException;
-import io.mesosjava.client.SchedulerClient;
 import io.mesosjava.client.SchedulerSubscription;
 import io.mesosjava.framework.SessionState;
 import io.mesosjava.framework.session.Conversation;
@@ -31,8 +30,11 @@ final class SchedulerConversation implements Conversation<Event> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerSession.class);
 
+  /** How long closing waits for answers to calls that are under way. */
+  static final Duration LAST_CALLS = Duration.ofSeconds(5);
+
   private final SessionSettings settings;
-  private final SchedulerClient client;
+  private final DetectedClient client;
   private final EventQueue<SchedulerEvent> queue;
   private final SessionCalls calls;
   private final SchedulerListener listener;
@@ -43,6 +45,7 @@ final class SchedulerConversation implements Conversation<Event> {
   private Registration said;
   private EventReader reader;
   private boolean idLoaded;
+  private boolean idIsStored;
   private List<SessionEvent> news = List.of();
   private boolean reconcileNow;
 
@@ -53,7 +56,7 @@ final class SchedulerConversation implements Conversation<Event> {
 
   SchedulerConversation(
       SessionSettings settings,
-      SchedulerClient client,
+      DetectedClient client,
       EventQueue<SchedulerEvent> queue,
       SessionCalls calls,
       LongSupplier clock) {
@@ -95,7 +98,8 @@ final class SchedulerConversation implements Conversation<Event> {
     reader = readerOf(generation);
     Call.Subscribe subscribe = said.subscribe(membership.id());
     try {
-      Link<Event> link = wait.until(() -> new SubscriptionLink(client.subscribe(subscribe)));
+      Link<Event> link =
+          wait.until(() -> new SubscriptionLink(client.client().subscribe(subscribe)));
       subscription = ((SubscriptionLink) link).subscription();
       return link;
     } catch (IllegalArgumentException e) {
@@ -116,6 +120,7 @@ final class SchedulerConversation implements Conversation<Event> {
       Optional<FrameworkID> stored = settings.idStore().load();
       membership = membership.as(stored.isPresent() ? stored : settings.firstId());
       idLoaded = true;
+      idIsStored = stored.isPresent();
     } catch (IOException | RuntimeException e) {
       throw new SessionFailure(new FrameworkIdStoreException(settings.idStore(), e));
     }
@@ -157,7 +162,7 @@ final class SchedulerConversation implements Conversation<Event> {
     }
     Membership.Welcome welcome =
         membership.welcomed(subscribed, present.endpoint(), reader.generation());
-    if (welcome.isNew()) {
+    if (welcome.isNew() || !idIsStored) {
       save(subscribed.getFrameworkId());
     }
     membership = welcome.next();
@@ -172,6 +177,7 @@ final class SchedulerConversation implements Conversation<Event> {
   private void save(FrameworkID id) throws SessionFailure {
     try {
       settings.idStore().save(id);
+      idIsStored = true;
     } catch (IOException | RuntimeException e) {
       throw new SessionFailure(new FrameworkIdStoreException(settings.idStore(), e));
     }
@@ -214,6 +220,8 @@ final class SchedulerConversation implements Conversation<Event> {
     news.forEach(queue::putAtOnce);
     if (reconcileNow) {
       reconciler.begin(clock.getAsLong());
+    } else {
+      reconciler.beginLater(clock.getAsLong()); // there is nothing from before
     }
   }
 
@@ -258,6 +266,9 @@ final class SchedulerConversation implements Conversation<Event> {
   public void moved(Life from, Life to) {
     LOG.debug("{} -> {}", from.state(), to.state());
     listener.moved(from.state(), to.state());
+    if (to.state() == SessionState.CLOSING && to.failure().isEmpty()) {
+      calls.drain(LAST_CALLS);
+    }
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.time.Duration;
  * overridden does nothing.
  *
  * <p>Methods are called on the session's thread, those about calls on any, the client's I/O thread
- * among them. They must not block or throw.
+ * among them. They must not block; what they throw is logged.
  */
 public interface SchedulerListener {
 

@@ -2,9 +2,9 @@ package io.mesosjava.framework.scheduler;
 
 import io.mesosjava.client.CallException;
 import io.mesosjava.client.SchedulerCalls;
-import io.mesosjava.client.SchedulerClient;
 import io.mesosjava.framework.Announcer;
 import io.mesosjava.framework.EventSource;
+import io.mesosjava.framework.MasterDetector;
 import io.mesosjava.framework.session.EventQueue;
 import io.mesosjava.framework.session.Life;
 import io.mesosjava.framework.session.SessionThread;
@@ -60,16 +60,18 @@ import org.slf4j.LoggerFactory;
  *       up}.
  * </ul>
  *
- * <p>All methods may be used by any thread, handlers included, but {@link #close()} and {@link
- * #teardown()} not by what hangs on a call's stage.
+ * <p>All methods may be used by any thread, handlers included. The session's own threads, on which
+ * listeners and policies are called and stages are completed, must not wait for it: there, {@link
+ * #next()}, {@link #run}, {@link #send} and {@link #teardown()} throw {@link
+ * IllegalStateException}, and {@link #close()} does not wait for the end.
  */
 public final class SchedulerSession
     implements EventSource<SchedulerEvent>, Announcer<AnnouncedEvent>, SchedulerVerbs {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerSession.class);
 
-  /** How long {@link #close} waits for answers to calls that are under way. */
-  private static final Duration LAST_CALLS = Duration.ofSeconds(5);
+  /** How long {@link #close} waits for the end: answers to calls come first. */
+  private static final Duration END = SchedulerConversation.LAST_CALLS.plusSeconds(5);
 
   /** The {@code failover_timeout} of a framework of which nothing is said but its name. */
   private static final double KEPT_SECONDS = 600;
@@ -83,22 +85,29 @@ public final class SchedulerSession
   private final SchedulerConversation conversation;
   private final SessionThread<Event> thread;
   private final UpdatesInHand inHand;
-  private volatile @Nullable Thread handler;
+  private final SessionThreads threads;
+  private final Announcements announcements;
 
-  SchedulerSession(
-      SessionSettings settings, Registration registration, URI master, SchedulerClient client) {
+  SchedulerSession(SessionSettings settings, Registration registration, DetectedClient client) {
     this.settings = settings;
     this.name = "mesos-session-" + registration.info().getName();
     this.queue =
         new EventQueue<>(settings.queueCapacity(), new SchedulerSorting(settings.updatesFirst()));
-    this.calls = new SessionCalls(master, registration, settings.listener());
+    this.calls = new SessionCalls(client::master, registration, settings.listener());
     this.inHand = new UpdatesInHand(settings.acknowledgement());
     long origin = System.nanoTime();
     LongSupplier clock = () -> System.nanoTime() - origin;
     this.conversation = new SchedulerConversation(settings, client, queue, calls, clock);
     this.thread =
         new SessionThread<>(name, conversation, settings.policy(), clock, settings.chance());
+    this.threads = new SessionThreads(thread, client);
+    this.announcements = new Announcements(queue, threads);
     thread.start();
+  }
+
+  /** A builder of sessions of {@code framework} with the masters that {@code detector} finds. */
+  public static SchedulerSessionBuilder builder(MasterDetector detector, FrameworkInfo framework) {
+    return new SchedulerSessionBuilder(detector, List.of(), framework);
   }
 
   /**
@@ -106,7 +115,7 @@ public final class SchedulerSession
    * one leads or knows who does.
    */
   public static SchedulerSessionBuilder builder(List<URI> masters, FrameworkInfo framework) {
-    return new SchedulerSessionBuilder(masters, framework);
+    return new SchedulerSessionBuilder(MasterDetector.of(masters), masters, framework);
   }
 
   /** As {@link #builder(List, FrameworkInfo)}, with one master. */
@@ -119,7 +128,8 @@ public final class SchedulerSession
    * is that of this process, and it is kept for ten minutes after the session is gone, so that
    * losing the connection does not end its tasks.
    *
-   * @param masters {@code host:port} or {@code http://host:port}, several separated by commas
+   * @param masters {@code host:port}, {@code http://host:port} or {@code https://host:port},
+   *     several separated by commas
    * @param frameworkName what the framework is called
    * @throws IllegalArgumentException if that is not what {@code masters} is
    */
@@ -143,6 +153,7 @@ public final class SchedulerSession
    */
   @Override
   public @Nullable SchedulerEvent next() throws IOException, InterruptedException {
+    threads.checkMayWait("next()");
     inHand.done();
     return taken(queue.take());
   }
@@ -151,6 +162,7 @@ public final class SchedulerSession
   @Override
   public @Nullable SchedulerEvent next(Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
+    threads.checkMayWait("next()");
     inHand.done();
     return taken(queue.take(timeout.toNanos()));
   }
@@ -174,13 +186,15 @@ public final class SchedulerSession
    */
   public void run(EventHandler eventHandler) throws Exception {
     Objects.requireNonNull(eventHandler, "eventHandler");
-    handler = Thread.currentThread();
+    boolean begun = threads.beginHandling();
     try {
       for (SchedulerEvent event = next(); event != null; event = next()) {
         handle(eventHandler, event);
       }
     } finally {
-      handler = null;
+      if (begun) {
+        threads.endHandling();
+      }
     }
   }
 
@@ -207,40 +221,18 @@ public final class SchedulerSession
    * ends the delivery, not the session.
    */
   public Flow.Publisher<SchedulerEvent> publisher() {
-    return new EventPublisher(this, name + "-publisher");
+    return new EventPublisher(this, threads, name + "-publisher");
   }
 
   @Override
   public void announce(AnnouncedEvent event) throws InterruptedException {
-    Objects.requireNonNull(event, "event");
-    if (!putWithoutWaiting(event)) {
-      checkTaken(queue.put(event));
-    }
+    announcements.announce(event);
   }
 
   @Override
   public void announce(AnnouncedEvent event, Duration timeout)
       throws InterruptedException, TimeoutException {
-    Objects.requireNonNull(event, "event");
-    if (!putWithoutWaiting(event)) {
-      checkTaken(queue.put(event, timeout.toNanos()));
-    }
-  }
-
-  private boolean putWithoutWaiting(AnnouncedEvent event) {
-    checkTaken(!queue.isEnded());
-    boolean room = queue.tryPut(event);
-    if (!room && Thread.currentThread() == handler) {
-      throw new IllegalStateException(
-          "the queue is full, and this thread, which handles its events, is to wait for room");
-    }
-    return room;
-  }
-
-  private static void checkTaken(boolean taken) {
-    if (!taken) {
-      throw new IllegalStateException("the session has ended: it takes no more events");
-    }
+    announcements.announce(event, timeout);
   }
 
   @Override
@@ -252,6 +244,7 @@ public final class SchedulerSession
 
   @Override
   public void send(Call call) throws IOException, InterruptedException {
+    threads.checkMayWait("send()");
     CompletableFuture<@Nullable Void> outcome = sendAsync(call).toCompletableFuture();
     try {
       outcome.get();
@@ -309,8 +302,10 @@ public final class SchedulerSession
    * @throws IOException if the session has ended because of something else, or its id could not be
    *     cleared
    * @throws InterruptedException if the thread is interrupted; the session is closed
+   * @throws IllegalStateException on a thread of the session's own; nothing has happened
    */
   public void teardown() throws IOException, InterruptedException {
+    threads.checkMayWait("teardown()");
     queue.close(); // from here on nothing that happens is the user's
     try {
       new Teardown(calls, thread).run(TEARDOWN_PATIENCE);
@@ -326,19 +321,15 @@ public final class SchedulerSession
    * its tasks go on, and a session with the same id takes it up again; what was not acknowledged
    * then comes again.
    *
-   * <p>Does not wait for handlers. If the thread is interrupted, it does not wait for calls either.
+   * <p>Waits until the session has ended, an interrupt or not, but not for handlers; and not on a
+   * thread of the session's own.
    */
   @Override
   public void close() {
     queue.close();
-    try {
-      calls.drain(LAST_CALLS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     thread.close();
-    if (!thread.join(LAST_CALLS)) {
-      LOG.warn("{}: did not end within {}", name, LAST_CALLS);
+    if (!threads.isOwn() && !thread.join(END)) {
+      LOG.warn("{}: did not end within {}", name, END);
     }
   }
 

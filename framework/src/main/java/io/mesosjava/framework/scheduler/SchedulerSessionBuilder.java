@@ -2,6 +2,7 @@ package io.mesosjava.framework.scheduler;
 
 import io.mesosjava.client.SchedulerClient;
 import io.mesosjava.framework.Backoff;
+import io.mesosjava.framework.MasterDetector;
 import io.mesosjava.framework.session.Life;
 import io.mesosjava.framework.store.FrameworkIdStore;
 import io.mesosjava.v1.FrameworkID;
@@ -27,6 +28,7 @@ public final class SchedulerSessionBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerSession.class);
 
+  private final MasterDetector detector;
   private final List<URI> masters;
   private FrameworkInfo framework;
   private UnaryOperator<SchedulerClient.Builder> client = builder -> builder;
@@ -45,12 +47,15 @@ public final class SchedulerSessionBuilder {
   private boolean deliverHeartbeats;
   private RandomGenerator chance = new SplittableRandom(ThreadLocalRandom.current().nextLong());
 
-  SchedulerSessionBuilder(List<URI> masters, FrameworkInfo framework) {
+  /**
+   * A builder.
+   *
+   * @param masters those that are known before the detector is asked; may be none
+   */
+  SchedulerSessionBuilder(MasterDetector detector, List<URI> masters, FrameworkInfo framework) {
+    this.detector = Objects.requireNonNull(detector, "detector");
     this.masters = List.copyOf(masters);
     this.framework = Objects.requireNonNull(framework, "framework");
-    if (masters.isEmpty()) {
-      throw new IllegalArgumentException("masters: none (expected: at least one)");
-    }
   }
 
   /** Changes what the framework is registered with. */
@@ -61,17 +66,20 @@ public final class SchedulerSessionBuilder {
 
   /**
    * Changes the client that the session uses: codec, timeouts, credentials, TLS and whatever else
-   * {@link SchedulerClient.Builder} offers. How long a stream may be silent is decided by the
-   * master, once it has said how often it sends heartbeats: five times that.
+   * {@link SchedulerClient.Builder} offers; after the changes that were given before. How long a
+   * stream may be silent is decided by the master, once it has said how often it sends heartbeats:
+   * five times that.
    */
   public SchedulerSessionBuilder client(UnaryOperator<SchedulerClient.Builder> change) {
-    client = Objects.requireNonNull(change, "change");
+    Objects.requireNonNull(change, "change");
+    UnaryOperator<SchedulerClient.Builder> before = client;
+    client = builder -> change.apply(before.apply(builder));
     return this;
   }
 
   /**
    * Where the framework's id is kept; in memory unless set, so that only this session knows it. The
-   * store goes before an id in the framework's info.
+   * store goes before an id in the framework's info, which is saved when the master has taken it.
    */
   public SchedulerSessionBuilder frameworkIdStore(FrameworkIdStore store) {
     idStore = Objects.requireNonNull(store, "store");
@@ -96,9 +104,12 @@ public final class SchedulerSessionBuilder {
     return this;
   }
 
-  /** Tells {@code listener} what goes on, after those that were set before. */
+  /**
+   * Tells {@code listener} what goes on, after those that were set before. What it throws is logged
+   * and goes no further.
+   */
   public SchedulerSessionBuilder listener(SchedulerListener listener) {
-    this.listener = this.listener.andThen(listener);
+    this.listener = this.listener.andThen(new GuardedListener(listener));
     return this;
   }
 
@@ -193,11 +204,10 @@ public final class SchedulerSessionBuilder {
     Registration registration =
         new Registration(
             framework.toBuilder().clearId().build(), suppressed, Optional.ofNullable(constraints));
+    DetectedClient clients =
+        new DetectedClient(detector, found -> client.apply(SchedulerClient.builder(found)).build());
     return new SchedulerSession(
-        settings(),
-        registration,
-        masters.get(0),
-        client.apply(SchedulerClient.builder(masters)).build());
+        settings(), registration, masters.isEmpty() ? clients : clients.begin(masters));
   }
 
   private SessionSettings settings() {

@@ -7,6 +7,7 @@ import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.Filters;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
 import io.mesosjava.v1.Request;
 import io.mesosjava.v1.TaskID;
@@ -70,6 +71,29 @@ public interface SchedulerVerbs {
    */
   default CompletionStage<@Nullable Void> suppress(String... roles) {
     return sendAsync(SchedulerCalls.suppress(roles));
+  }
+
+  /**
+   * Accepts offers, by their ids, which are all of one agent, for {@code operations} ({@link
+   * io.mesosjava.client.OfferOperations} makes them), in this order. Unlike {@link
+   * ReceivedOffer#accept()} it goes to whatever subscription there is; offers of an earlier one are
+   * void, and the master answers with updates that say so.
+   */
+  default CompletionStage<@Nullable Void> accept(
+      Collection<OfferID> offers,
+      Collection<Offer.Operation> operations,
+      @Nullable Filters filters) {
+    return sendAsync(SchedulerCalls.accept(offers, operations, filters));
+  }
+
+  /** Says that the resources of inverse offers will be free in time. */
+  default CompletionStage<@Nullable Void> acceptInverseOffers(Collection<OfferID> inverseOffers) {
+    return sendAsync(SchedulerCalls.acceptInverseOffers(inverseOffers, null));
+  }
+
+  /** Says that the resources of inverse offers will not be free in time. */
+  default CompletionStage<@Nullable Void> declineInverseOffers(Collection<OfferID> inverseOffers) {
+    return sendAsync(SchedulerCalls.declineInverseOffers(inverseOffers, null));
   }
 
   /** Declines offers, by their ids. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionCalls implements BoundCalls {
 
+  private static final String OVER = "the session is over";
+
   /** A subscription that takes calls. */
   private record Line(long generation, SchedulerSubscription subscription) {}
 
-  private final URI master;
+  private final Supplier<URI> master;
   private final SchedulerListener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition opened = lock.newCondition();
   private final Condition answered = lock.newCondition();
   // Guarded by lock; held while a call is handed to the subscription, which does not wait, so that
   // what is noted is in the order in which calls are sent.
-  private Registration registration;
+  private final RegistrationBook book;
   private @Nullable Line line;
   private boolean over;
   private int underWay;
 
-  SessionCalls(URI master, Registration registration, SchedulerListener listener) {
+  /**
+   * No way yet.
+   *
+   * @param master where a call would go, for those that do not
+   */
+  SessionCalls(Supplier<URI> master, Registration registration, SchedulerListener listener) {
     this.master = master;
-    this.registration = registration;
+    this.book = new RegistrationBook(registration);
     this.listener = listener;
   }
 
@@ -44,7 +52,7 @@ final class SessionCalls implements BoundCalls {
   Registration registration() {
     lock.lock();
     try {
-      return registration;
+      return book.now();
     } finally {
       lock.unlock();
     }
@@ -55,7 +63,7 @@ final class SessionCalls implements BoundCalls {
     lock.lock();
     try {
       line = new Line(generation, subscription);
-      registration.changesSince(said).forEach(change -> submit(change, subscription));
+      book.now().changesSince(said).forEach(change -> submit(change, subscription));
       opened.signalAll();
     } finally {
       lock.unlock();
@@ -118,9 +126,8 @@ final class SessionCalls implements BoundCalls {
     CompletionStage<@Nullable Void> outcome;
     lock.lock();
     try {
-      Registration noted = registration.sending(call);
+      book.check(call);
       outcome = line == null ? withoutLine(call) : submit(call, line.subscription());
-      registration = noted;
     } finally {
       lock.unlock();
     }
@@ -130,18 +137,38 @@ final class SessionCalls implements BoundCalls {
   private CompletionStage<@Nullable Void> withoutLine(Call call) {
     boolean isNoted = call.getType() == Call.Type.SUPPRESS || call.getType() == Call.Type.REVIVE;
     if (isNoted && !over) {
+      book.sending(call);
       return CompletableFuture.completedFuture(null);
     }
-    return notSent(call, over ? "the session is over" : "the session is not subscribed now");
+    return notSent(call, over ? OVER : "the session is not subscribed now");
+  }
+
+  /** What is said of a call that comes after the end; null before it. */
+  @Nullable CallNotSentException refusalAfterEnd(Call call) {
+    lock.lock();
+    try {
+      return over
+          ? new CallNotSentException(call.getType().name(), master.get(), OVER, null)
+          : null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private CompletionStage<@Nullable Void> notSent(Call call, String problem) {
     return CompletableFuture.failedFuture(
-        new CallNotSentException(call.getType().name(), master, problem, null));
+        new CallNotSentException(call.getType().name(), master.get(), problem, null));
   }
 
   private CompletionStage<@Nullable Void> submit(Call call, SchedulerSubscription subscription) {
-    CompletionStage<@Nullable Void> outcome = subscription.sendAsync(call);
+    CompletionStage<@Nullable Void> outcome;
+    book.sending(call);
+    try {
+      outcome = subscription.sendAsync(call);
+    } catch (RuntimeException e) { // something is missing: it was not sent
+      book.answered(call, false);
+      throw e;
+    }
     underWay++;
     return outcome.whenComplete((done, failure) -> answered(call, failure));
   }
@@ -152,10 +179,8 @@ final class SessionCalls implements BoundCalls {
       underWay--;
       answered.signalAll();
       // An update that may have had its effect must not be undone by the next SUBSCRIBE.
-      if (call.getType() == Call.Type.UPDATE_FRAMEWORK
-          && (failure == null || failure instanceof CallOutcomeUnknownException)) {
-        registration = Registration.accepted(call.getUpdateFramework());
-      }
+      book.answered(
+          call, failure == null || causeOf(failure) instanceof CallOutcomeUnknownException);
     } finally {
       lock.unlock();
     }
@@ -176,15 +201,19 @@ final class SessionCalls implements BoundCalls {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  /** Waits for the answers to the calls that are under way, no longer than {@code patience}. */
-  void drain(Duration patience) throws InterruptedException {
+  /**
+   * Waits for the answers to the calls that are under way, no longer than {@code patience}; what is
+   * not answered by then ends with the subscription: not sent, or of unknown outcome.
+   */
+  void drain(Duration patience) {
     long left = patience.toNanos();
-    lock.lockInterruptibly();
+    lock.lock();
     try {
-      // What is not answered by then ends with the subscription: not sent, or of unknown outcome.
       while (underWay > 0 && left > 0) {
         left = answered.awaitNanos(left);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }

@@ -56,7 +56,8 @@ final class Teardown {
   private void checkRemoved(Duration patience) throws IOException {
     Optional<IOException> failure = thread.life().failure();
     if (failure.isEmpty()) {
-      throw tooLate(patience);
+      CallException ended = calls.refusalAfterEnd(SchedulerCalls.teardown());
+      throw ended == null ? tooLate(patience) : ended;
     }
     if (!(failure.get() instanceof FrameworkRemovedException)) {
       throw failure.get();

@@ -69,6 +69,11 @@ public final class SessionThread<M> {
     return life;
   }
 
+  /** Whether it is the calling thread. */
+  public boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
   /** Makes the session end. Does not wait for it. */
   public void close() {
     lock.lock();
@@ -103,7 +108,7 @@ public final class SessionThread<M> {
    * @return false if the thread goes on after that time
    */
   public boolean join(Duration patience) {
-    if (Thread.currentThread() == thread) {
+    if (isCurrent()) {
       return true;
     }
     boolean interrupted = false;

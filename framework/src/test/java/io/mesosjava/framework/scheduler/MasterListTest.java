@@ -20,6 +20,15 @@ class MasterListTest {
             URI.create("http://[::1]:5050"));
   }
 
+  @Test
+  void saysThatZooKeeperNeedsADetector() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SchedulerSession.builder("zk://z1:2181,z2:2181/mesos", "n"))
+        .withMessage(
+            "masters: 'zk://z1:2181,z2:2181/mesos': this library does not read ZooKeeper (expected:"
+                + " host:port of the masters, separated by commas, or a MasterDetector that does)");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "m:5050,", "a b:5050", "http://", ":5050"})
   void refusesWhatIsNoMaster(String text) {

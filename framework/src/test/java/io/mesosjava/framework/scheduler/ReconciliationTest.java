@@ -98,6 +98,16 @@ class ReconciliationTest {
   }
 
   @Test
+  void aNewFrameworkIsAskedForAfterTheFirstPeriod() {
+    reconciliation.beginLater(now);
+    assertThat(reconciliation.due(now)).isEmpty();
+    assertThat(reconciliation.next() - now).isEqualTo(Duration.ofMinutes(15).toNanos());
+    know("a");
+    now = reconciliation.next();
+    assertThat(reconciliation.due(now)).containsExactly(about("a"));
+  }
+
+  @Test
   void aNewRoundReplacesTheOneUnderWay() {
     know("a");
     reconciliation.begin(now);
