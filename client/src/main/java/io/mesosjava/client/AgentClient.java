@@ -57,6 +57,19 @@ public final class AgentClient extends OperatorClient<Call, Response> {
     return new Builder(agent);
   }
 
+  private AgentClient(AgentClient other, CallOptions options) {
+    super(other, options);
+  }
+
+  /**
+   * This client, whose calls and streams have {@code options} where they have none of their own. It
+   * is no other client: the connections are the same, calls keep their order among all of them, and
+   * closing one closes both.
+   */
+  public AgentClient with(CallOptions options) {
+    return new AgentClient(this, options);
+  }
+
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
     return new Builder(subscriber().settings());
@@ -339,7 +352,8 @@ public final class AgentClient extends OperatorClient<Call, Response> {
     ProcessIO heartbeat = ContainerInput.heartbeat(INPUT_HEARTBEAT);
     ByteString record =
         ByteString.copyFrom(codec().encode(AgentCalls.attachContainerInput(heartbeat)));
-    return caller().openInput(first, new InputConnection.Beat(record, INPUT_HEARTBEAT));
+    InputConnection.Beat beat = new InputConnection.Beat(record, INPUT_HEARTBEAT);
+    return caller().openInput(first, beat, options());
   }
 
   private ContainerInput input(InputConnection connection) {

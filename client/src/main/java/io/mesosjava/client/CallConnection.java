@@ -8,12 +8,16 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,6 @@ final class CallConnection extends ResponseParts {
   private final CallOwner owner;
   private final EventLoop loop;
   private final int depth;
-  private final String timeout;
   private final Queue<PendingCall<?>> submitted = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean intakeScheduled = new AtomicBoolean();
 
@@ -50,13 +53,14 @@ final class CallConnection extends ResponseParts {
   private boolean lastResponse;
   private @Nullable Ending ending;
   private @Nullable Future<?> deadlineCheck;
+  private long nextCheck;
+  private boolean mixed;
 
   CallConnection(CallOwner owner, EventLoop loop, Settings settings, FirstBytes firstBytes) {
     super(firstBytes);
     this.owner = owner;
     this.loop = loop;
     this.depth = settings.limits().pipelineDepth();
-    this.timeout = settings.timeouts().response().toMillis() + " ms";
   }
 
   /** Adds {@code call} to the end of the line. From any thread. */
@@ -87,6 +91,9 @@ final class CallConnection extends ResponseParts {
     }
     for (PendingCall<?> call = submitted.poll(); call != null; call = submitted.poll()) {
       waiting.add(call);
+      if (call.hasOwnTime()) {
+        hurry(call);
+      }
     }
     if (deadlineCheck == null) {
       scheduleDeadlineCheck();
@@ -114,7 +121,7 @@ final class CallConnection extends ResponseParts {
         if (call.isDone()) {
           owner.left(call);
         } else {
-          head.write(out, call.body());
+          head.with(call.options()).write(out, call.body());
           written.add(call);
         }
       } while (out.readableBytes() < WRITE_BYTES && written.size() < depth && !waiting.isEmpty());
@@ -252,14 +259,17 @@ final class CallConnection extends ResponseParts {
     owner.unwritten(call, why);
   }
 
-  /* All calls of a client have the same time, so deadlines are in the order of the line, and the
-  first call that is not yet over is the next one due. */
+  /* Calls without a time of their own have that of the client, so that their deadlines are in the
+  order of the line, and the first call that is not yet over is the next one due. While one with its
+  own time is in the line, it is mixed, and all of it is looked at. */
 
   private void scheduleDeadlineCheck() {
     deadlineCheck = null;
-    PendingCall<?> next = firstPending();
-    if (next != null && !next.waits()) {
-      long delay = Math.max(0, next.left(System.nanoTime()));
+    PendingCall<?> next = mixed ? nextOfMixed() : firstPending();
+    if (next != null && !next.isUnlimited()) {
+      long now = System.nanoTime();
+      long delay = Math.max(0, next.left(now));
+      nextCheck = now + delay;
       deadlineCheck = loop.schedule(this::checkDeadlines, delay, TimeUnit.NANOSECONDS);
     }
   }
@@ -273,20 +283,52 @@ final class CallConnection extends ResponseParts {
     return waiting.peek();
   }
 
+  private @Nullable PendingCall<?> nextOfMixed() {
+    long now = System.nanoTime();
+    List<PendingCall<?>> pending =
+        Stream.concat(written.stream(), waiting.stream()).filter(call -> !call.isDone()).toList();
+    mixed = pending.stream().anyMatch(PendingCall::hasOwnTime);
+    return pending.stream().min(Comparator.comparingLong(call -> call.left(now))).orElse(null);
+  }
+
+  /** {@code call}, which is new in the line, may be due before all others. */
+  private void hurry(PendingCall<?> call) {
+    mixed = true;
+    if (deadlineCheck != null && call.left(nextCheck) < 0) {
+      deadlineCheck.cancel(false);
+      deadlineCheck = null;
+    }
+  }
+
   private void checkDeadlines() {
     long now = System.nanoTime();
     for (PendingCall<?> call : written) {
-      if (call.left(now) > 0) {
+      if (call.left(now) <= 0) {
+        call.unknown(owner.endpoint(), "no answer within " + call.timeout(), null);
+      } else if (!mixed) {
         break;
       }
-      call.unknown(owner.endpoint(), "no answer within " + timeout, null);
     }
-    while (!waiting.isEmpty() && waiting.element().left(now) <= 0) {
-      PendingCall<?> late = waiting.remove();
-      owner.left(late);
-      late.notSent(owner.endpoint(), "no place within " + timeout, null);
-    }
+    late(now).forEach(this::noPlace);
     scheduleDeadlineCheck();
     finishIfDrained();
+  }
+
+  /** Takes those whose time is over out of those that wait. */
+  private List<PendingCall<?>> late(long now) {
+    List<PendingCall<?>> late = new ArrayList<>();
+    if (mixed) {
+      waiting.stream().filter(call -> call.left(now) <= 0).forEach(late::add);
+      waiting.removeIf(call -> call.left(now) <= 0);
+    }
+    while (!waiting.isEmpty() && waiting.element().left(now) <= 0) {
+      late.add(waiting.remove());
+    }
+    return late;
+  }
+
+  private void noPlace(PendingCall<?> late) {
+    owner.left(late);
+    late.notSent(owner.endpoint(), "no place within " + late.timeout(), null);
   }
 }

@@ -146,7 +146,8 @@ final class CallLine implements CallOwner, Caller.Open {
 
   @Override
   public void refused(PendingCall<?> call, ApiException refusal) {
-    boolean unauthorized = refusal.status() == UNAUTHORIZED && owner.mayRenew();
+    boolean unauthorized =
+        refusal.status() == UNAUTHORIZED && !call.options().hasAuthorization() && owner.mayRenew();
     boolean temporary = refusal.isRedirect() || refusal.isRetryable();
     if (state == LineState.RETIRING || !(temporary || unauthorized)) {
       call.completeExceptionally(refusal);

@@ -69,14 +69,15 @@ final class Caller implements AutoCloseable {
 
   /** The input of a container, from the record {@code first} on. From any thread. */
   @SuppressWarnings("FutureReturnValueIgnored") // Either end of it is told by what is returned.
-  CompletableFuture<InputConnection> openInput(byte[] first, InputConnection.Beat beat) {
+  CompletableFuture<InputConnection> openInput(
+      byte[] first, InputConnection.Beat beat, CallOptions options) {
     CompletableFuture<InputConnection> opened = new CompletableFuture<>();
     credentials
         .current()
         .whenComplete(
             (value, problem) -> {
               if (problem == null) {
-                InputConnection made = newInput(value);
+                InputConnection made = newInput(settings.withAuthorization(value).with(options));
                 made.opened().whenComplete((input, failure) -> pass(opened, input, failure));
                 if (!execute(() -> made.open(first, beat))) {
                   made.close(CLOSED);
@@ -93,8 +94,7 @@ final class Caller implements AutoCloseable {
     return opened;
   }
 
-  private InputConnection newInput(Optional<String> authorization) {
-    Settings known = settings.withAuthorization(authorization);
+  private InputConnection newInput(Settings known) {
     InputConnection made = new InputConnection(servers.current(), known, transport);
     open.add(made);
     made.onClosed(() -> open.remove(made));

@@ -1,6 +1,6 @@
 package io.mesosjava.client;
 
-import io.netty.buffer.ByteBuf;
+import io.mesosjava.codec.Codec;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,9 +42,7 @@ final class ConnectionPair implements CallOwner {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
-  /** How long the body of a refusal may take: it only says why, and may never end. */
-  private static final Duration REFUSAL_BODY_TIMEOUT = Duration.ofSeconds(1);
-
+  private final OpeningRequest request;
   private final StreamKind kind;
   private final Endpoint endpoint;
   private final Settings settings;
@@ -57,6 +54,8 @@ final class ConnectionPair implements CallOwner {
   private final CallConnection calls;
   private final Semaphore room;
   private final SilenceWatch silence;
+  private final CallCredentials credentials;
+  private final PairChannels channels = new PairChannels();
   private final FirstBytes streamBytes = new FirstBytes();
   private final FirstBytes callBytes = new FirstBytes();
   private final CompletableFuture<ConnectionPair> opened = new CompletableFuture<>();
@@ -64,100 +63,76 @@ final class ConnectionPair implements CallOwner {
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
   private PairState state = PairState.CONNECTING;
-  private Optional<String> authorization;
-  private boolean renewing;
-  private int sentWithOthers;
   private volatile @Nullable String streamId;
-  private List<Future<Channel>> dials = List.of();
-  private @Nullable Channel streamChannel;
-  private @Nullable Channel callChannel;
-  private @Nullable Future<?> answerTimeout;
 
   /** A pair of connections to {@code endpoint}, of which {@code owner} is told. */
   ConnectionPair(
-      StreamKind kind, Endpoint endpoint, Settings settings, Transport transport, Owner owner) {
-    this.kind = kind;
+      Opening opening, Endpoint endpoint, Settings settings, Transport transport, Owner owner) {
+    this.request = new OpeningRequest(opening, endpoint, settings, transport.loop());
+    this.kind = opening.kind();
     this.endpoint = endpoint;
     this.settings = settings;
-    this.authorization = settings.authorization();
+    this.credentials = new CallCredentials(settings.authorization());
     this.transport = transport;
     this.loop = transport.loop();
     this.owner = owner;
     this.records = new RecordQueue(settings.limits().bufferedBytes(), this::resumeReading);
-    this.stream = new StreamConnection(this, settings, records, streamBytes);
+    this.stream = new StreamConnection(this, request.settings(), records, streamBytes);
     this.silence = new SilenceWatch(loop, settings.timeouts().streamIdle(), this::streamSilent);
     this.calls = new CallConnection(this, loop, settings, callBytes);
     this.room = new Semaphore(settings.limits().pendingCalls());
   }
 
   /**
-   * Connects and sends a SUBSCRIBE with {@code body}. The stage is completed with this pair when
+   * Connects and sends the call that opens the stream. The stage is completed with this pair when
    * the server has agreed. From any thread, once.
    */
-  CompletableFuture<ConnectionPair> open(byte[] body) {
-    if (!execute(() -> connect(body))) {
-      opened.completeExceptionally(subscribeNotSent("the client is closed", null));
+  CompletableFuture<ConnectionPair> open() {
+    if (!execute(this::connect)) {
+      opened.completeExceptionally(request.notSent("the client is closed", null));
     }
     return opened;
   }
 
-  private void connect(byte[] body) {
+  private void connect() {
     if (state != PairState.CONNECTING) {
       return;
     }
     Future<Channel> first = transport.connect(endpoint, streamBytes, stream);
-    dials =
+    channels.await(
         kind.hasCalls()
             ? List.of(first, transport.connect(endpoint, callBytes, calls))
-            : List.of(first);
-    dials.forEach(dial -> dial.addListener(f -> connected(f.cause(), body)));
+            : List.of(first),
+        this::connected);
   }
 
-  private void connected(@Nullable Throwable cause, byte[] body) {
+  private void connected(@Nullable Throwable cause) {
     if (state != PairState.CONNECTING) {
       return;
     }
-    streamChannel = madeBy(0);
-    callChannel = madeBy(1);
+    Channel made = channels.stream();
     if (cause != null) {
-      fail(subscribeNotSent("cannot connect: " + cause.getMessage(), cause));
-    } else if (streamChannel != null && (callChannel != null || !kind.hasCalls())) {
-      subscribe(streamChannel, body);
+      fail(request.notSent("cannot connect: " + cause.getMessage(), cause));
+    } else if (made != null && channels.areMade()) {
+      state = state.to(PairState.SUBSCRIBING);
+      request.write(made, this::late);
     }
   }
 
-  private @Nullable Channel madeBy(int dial) {
-    return dial < dials.size() && dials.get(dial).isSuccess() ? dials.get(dial).getNow() : null;
-  }
-
-  private void subscribe(Channel channel, byte[] body) {
-    state = state.to(PairState.SUBSCRIBING);
-    RequestHead head = RequestHead.of(endpoint, settings.codec(), settings.headers(), null);
-    ByteBuf request = channel.alloc().ioBuffer(head.size(body));
-    head.write(request, body);
-    Transport.write(channel, request);
-    scheduleAnswerTimeout(settings.timeouts().response());
-  }
-
-  private void scheduleAnswerTimeout(Duration timeout) {
-    answerTimeout =
-        loop.schedule(
-            () -> stream.timedOut("no answer within " + responseTimeout()),
-            timeout.toNanos(),
-            TimeUnit.NANOSECONDS);
+  private void late() {
+    stream.timedOut(request.late());
   }
 
   /** The answer to SUBSCRIBE has begun, and it is not a stream of events. */
   void subscribeRefused() {
-    cancelAnswerTimeout();
-    scheduleAnswerTimeout(REFUSAL_BODY_TIMEOUT);
+    request.refused(this::late);
   }
 
   /** The answer to SUBSCRIBE has begun, and it is a stream of events. */
   void subscribed(@Nullable String streamId) {
     this.streamId = streamId;
     state = state.to(PairState.OPEN);
-    cancelAnswerTimeout();
+    request.over();
     silence.start();
     beginCalls();
     LOG.debug("{}: subscribed, stream {}", endpoint, streamId == null ? "" : streamId);
@@ -168,27 +143,17 @@ final class ConnectionPair implements CallOwner {
   void authorize(Optional<String> value) {
     execute(
         () -> {
-          authorization = value;
-          renewing = false;
-          sentWithOthers = calls.unanswered();
+          credentials.renewed(value, calls.unanswered());
           beginCalls();
         });
   }
 
   private void beginCalls() {
-    if (callChannel != null && state == PairState.OPEN) {
-      Map<String, String> headers = settings.withAuthorization(authorization).headers();
-      calls.begin(callChannel, RequestHead.of(endpoint, settings.codec(), headers, streamId));
+    Channel made = channels.calls();
+    if (made != null && state == PairState.OPEN) {
+      Map<String, String> headers = settings.withAuthorization(credentials.value()).headers();
+      calls.begin(made, RequestHead.of(endpoint, settings.codec(), headers, streamId));
     }
-  }
-
-  /** The answer to a call that carried what has been replaced since says nothing new. */
-  private void renewAfter(ApiException refusal) {
-    if (refusal.status() == 401 && !renewing && sentWithOthers == 0) {
-      renewing = true;
-      owner.unauthorized(this, authorization);
-    }
-    sentWithOthers = Math.max(0, sentWithOthers - 1);
   }
 
   /** Bytes of the stream were read. */
@@ -202,12 +167,6 @@ final class ConnectionPair implements CallOwner {
             endpoint + ": the event stream is silent: nothing was read for " + silence.limit()));
   }
 
-  private void cancelAnswerTimeout() {
-    if (answerTimeout != null) {
-      answerTimeout.cancel(false);
-    }
-  }
-
   /** The stream has ended cleanly: its connection can go, calls may be answered yet. */
   void streamEnded() {
     drain(Ending.clean("the server ended the event stream"));
@@ -215,7 +174,7 @@ final class ConnectionPair implements CallOwner {
 
   @Override
   public void accepted() {
-    sentWithOthers = Math.max(0, sentWithOthers - 1);
+    credentials.accepted();
   }
 
   @Override
@@ -223,7 +182,9 @@ final class ConnectionPair implements CallOwner {
     if (refusal.isRedirect()) {
       owner.moved(refusal);
     }
-    renewAfter(refusal);
+    if (credentials.refused(call, refusal)) {
+      owner.unauthorized(this, credentials.value());
+    }
     call.completeExceptionally(refusal);
     // Those behind it will be told the same.
     if (refusal.isSubscriptionLost() && state == PairState.OPEN) {
@@ -246,7 +207,7 @@ final class ConnectionPair implements CallOwner {
     ending.compareAndSet(null, end);
     records.end(end.cause());
     silence.stop();
-    Transport.close(streamChannel);
+    Transport.close(channels.stream());
     calls.drain(end);
   }
 
@@ -285,29 +246,18 @@ final class ConnectionPair implements CallOwner {
     IOException cause = end.cause() != null ? end.cause() : connectionLost(end.reason(), null);
     state = state.to(PairState.ENDED);
     ending.compareAndSet(null, end);
-    cancelAnswerTimeout();
+    request.over();
     silence.stop();
     LOG.debug("{}: subscription over: {}", endpoint, end.reason());
-    dials.forEach(dial -> dial.cancel(false));
-    Transport.close(streamChannel);
-    Transport.close(callChannel);
     calls.abort(end);
     records.end(end.cause());
     opened.completeExceptionally(cause);
-    whenClosed(streamChannel, () -> whenClosed(callChannel, this::finish));
+    channels.close(this::finish);
   }
 
   private void finish() {
     closed.complete(null);
     owner.closed(this);
-  }
-
-  private static void whenClosed(@Nullable Channel channel, Runnable action) {
-    if (channel == null) {
-      action.run();
-    } else {
-      channel.closeFuture().addListener(f -> action.run());
-    }
   }
 
   /**
@@ -338,7 +288,7 @@ final class ConnectionPair implements CallOwner {
   }
 
   private void setReading(boolean reading) {
-    Channel channel = streamChannel;
+    Channel channel = channels.stream();
     if (channel != null) {
       silence.paused(!reading);
       channel.config().setAutoRead(reading);
@@ -384,8 +334,14 @@ final class ConnectionPair implements CallOwner {
     return Occasion.SUBSCRIBED;
   }
 
+  /** What calls are made with. From any thread. */
   Settings settings() {
     return settings;
+  }
+
+  /** Of the events. From any thread. */
+  Codec streamCodec() {
+    return request.codec();
   }
 
   /** Whether the calling thread is the one that must not block. */
@@ -407,26 +363,18 @@ final class ConnectionPair implements CallOwner {
     return state == PairState.ENDED || state == PairState.DRAINING;
   }
 
-  /** As it is shown in errors. */
-  String responseTimeout() {
-    return settings.timeouts().response().toMillis() + " ms";
-  }
-
   /** Before or after the stream was opened. */
   @Override
   public IOException connectionLost(String problem, @Nullable Throwable cause) {
     return switch (state) {
-      case CONNECTING -> subscribeNotSent(problem, cause);
-      case SUBSCRIBING -> subscribeUnknown(problem, cause);
+      case CONNECTING -> request.notSent(problem, cause);
+      case SUBSCRIBING -> request.unknown(problem, cause);
       default -> transportError(problem, cause);
     };
   }
 
-  CallNotSentException subscribeNotSent(String problem, @Nullable Throwable cause) {
-    return new CallNotSentException(kind.callType(), endpoint.uri(), problem, cause);
-  }
-
+  /** The call that opens the stream was written. */
   CallOutcomeUnknownException subscribeUnknown(String problem, @Nullable Throwable cause) {
-    return new CallOutcomeUnknownException(kind.callType(), endpoint.uri(), problem, cause);
+    return request.unknown(problem, cause);
   }
 }

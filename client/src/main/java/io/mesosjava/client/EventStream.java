@@ -36,7 +36,7 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
 
   EventStream(ConnectionPair pair, E prototype) {
     this.pair = pair;
-    this.decoder = pair.settings().codec().decoder(prototype);
+    this.decoder = pair.streamCodec().decoder(prototype);
   }
 
   /**

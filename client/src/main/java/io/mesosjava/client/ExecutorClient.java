@@ -73,9 +73,18 @@ public final class ExecutorClient implements AutoCloseable {
   public ExecutorSubscription subscribe(
       FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe)
       throws IOException, InterruptedException {
+    return subscribe(framework, executor, subscribe, CallOptions.none());
+  }
+
+  /**
+   * As {@link #subscribe(FrameworkID, ExecutorID, Call.Subscribe)}, with {@code options} for
+   * SUBSCRIBE and its events.
+   */
+  public ExecutorSubscription subscribe(
+      FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe, CallOptions options)
+      throws IOException, InterruptedException {
     return subscriber.subscribe(
-        StreamKind.EXECUTOR,
-        encode(framework, executor, subscribe),
+        opening(framework, executor, subscribe, options),
         pair -> new ExecutorSubscription(pair, framework, executor));
   }
 
@@ -93,19 +102,28 @@ public final class ExecutorClient implements AutoCloseable {
    */
   public CompletionStage<ExecutorSubscription> subscribeAsync(
       FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe) {
+    return subscribeAsync(framework, executor, subscribe, CallOptions.none());
+  }
+
+  /**
+   * As {@link #subscribeAsync(FrameworkID, ExecutorID, Call.Subscribe)}, with {@code options} for
+   * SUBSCRIBE and its events.
+   */
+  public CompletionStage<ExecutorSubscription> subscribeAsync(
+      FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe, CallOptions options) {
     return subscriber.subscribeAsync(
-        StreamKind.EXECUTOR,
-        encode(framework, executor, subscribe),
+        opening(framework, executor, subscribe, options),
         pair -> new ExecutorSubscription(pair, framework, executor));
   }
 
-  private byte[] encode(FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe) {
+  private Opening opening(
+      FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe, CallOptions options) {
     Call call =
         ExecutorCalls.subscribe(subscribe).toBuilder()
             .setFrameworkId(framework)
             .setExecutorId(executor)
             .buildPartial();
-    return subscriber.settings().codec().encode(call);
+    return subscriber.opening(StreamKind.EXECUTOR, call, options);
   }
 
   /** Closes the subscriptions that this client opened, and ends its I/O thread. */

@@ -58,6 +58,19 @@ public final class MasterClient extends OperatorClient<Call, Response> {
     return new Builder(masters);
   }
 
+  private MasterClient(MasterClient other, CallOptions options) {
+    super(other, options);
+  }
+
+  /**
+   * This client, whose calls and streams have {@code options} where they have none of their own. It
+   * is no other client: the connections are the same, calls keep their order among all of them, and
+   * closing one closes both.
+   */
+  public MasterClient with(CallOptions options) {
+    return new MasterClient(this, options);
+  }
+
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
     return new Builder(subscriber().settings());

@@ -7,6 +7,7 @@ import io.mesosjava.ProtocolException;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.codec.MessageDecoder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,10 @@ import java.util.function.Function;
  * methods were entered, from however many threads, without waiting for one another's answers.
  * {@linkplain AgentClient Waiting calls} and streams have a connection each, and no place in that
  * order.
+ *
+ * <p><b>Options.</b> {@link #send(Message, CallOptions)} and {@link #call(Message, CallOptions)}
+ * take those of one call. For methods that are named for a call, {@code with} gives this client
+ * with options for all that it is asked.
  *
  * <p><b>Connections.</b> One is made when there is a call for it; when it breaks, the next call
  * makes another. A call that was written is not sent again: it fails with {@link
@@ -39,6 +44,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
 
   private final Subscriber subscriber;
   private final Caller caller;
+  private final CallOptions options;
   private final CallRules<C, ?> rules;
   private final Set<String> streams;
   private final Set<String> waiting;
@@ -59,11 +65,25 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
       R noAnswer) {
     this.subscriber = subscriber;
     this.caller = new Caller(subscriber);
+    this.options = CallOptions.none();
     this.rules = rules;
     this.streams = streams;
     this.waiting = waiting;
     this.noAnswer = noAnswer;
     this.typeOfAnswer = noAnswer.getDescriptorForType().findFieldByName("type");
+    this.decoder = codec().decoder(noAnswer);
+  }
+
+  /** As {@code other}, whose connections it shares, but its calls have {@code options}. */
+  OperatorClient(OperatorClient<C, R> other, CallOptions options) {
+    this.subscriber = other.subscriber;
+    this.caller = other.caller;
+    this.options = options.over(other.options);
+    this.rules = other.rules;
+    this.streams = other.streams;
+    this.waiting = other.waiting;
+    this.noAnswer = other.noAnswer;
+    this.typeOfAnswer = other.typeOfAnswer;
     this.decoder = codec().decoder(noAnswer);
   }
 
@@ -75,8 +95,14 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     return caller;
   }
 
+  /** What is different for all calls. */
+  final CallOptions options() {
+    return options;
+  }
+
+  /** In which calls are made that say nothing else. */
   final Codec codec() {
-    return subscriber.settings().codec();
+    return options.codecOr(subscriber.settings().codec());
   }
 
   /**
@@ -98,7 +124,12 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
    *     required is missing; the text names it. Nothing is sent.
    */
   public final CompletionStage<Acceptance> sendAsync(C call) {
-    return submit(call, acceptance());
+    return sendAsync(call, CallOptions.none());
+  }
+
+  /** As {@link #sendAsync(Message)}, with {@code options} for this call. */
+  public final CompletionStage<Acceptance> sendAsync(C call, CallOptions options) {
+    return submit(call, options, acceptance());
   }
 
   /**
@@ -109,7 +140,13 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
    * @throws InterruptedException if the thread is interrupted; the call may or may not be sent
    */
   public final Acceptance send(C call) throws IOException, InterruptedException {
-    return await(call, acceptance());
+    return send(call, CallOptions.none());
+  }
+
+  /** As {@link #send(Message)}, with {@code options} for this call. */
+  public final Acceptance send(C call, CallOptions options)
+      throws IOException, InterruptedException {
+    return await(call, options, acceptance());
   }
 
   private static Answer<Acceptance> acceptance() {
@@ -123,7 +160,12 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
    * @throws IllegalArgumentException as {@link #sendAsync}
    */
   public final CompletionStage<R> callAsync(C call) {
-    return submit(call, content(this::decode));
+    return callAsync(call, CallOptions.none());
+  }
+
+  /** As {@link #callAsync(Message)}, with {@code options} for this call. */
+  public final CompletionStage<R> callAsync(C call, CallOptions options) {
+    return submit(call, options, content(decoding(options)));
   }
 
   /**
@@ -135,23 +177,28 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
    * @throws InterruptedException if the thread is interrupted; the call may or may not be sent
    */
   public final R call(C call) throws IOException, InterruptedException {
-    return decoded(call, this::decode);
+    return call(call, CallOptions.none());
+  }
+
+  /** As {@link #call(Message)}, with {@code options} for this call. */
+  public final R call(C call, CallOptions options) throws IOException, InterruptedException {
+    return decoded(call, options, decoding(options));
   }
 
   /** Sends {@code call}; of its answer, what {@code get} takes. */
   final <T> CompletionStage<T> readAsync(C call, Function<R, T> get) {
-    return submit(call, content(response -> part(call, decode(response), get)));
+    return submit(call, CallOptions.none(), content(part(call, get)));
   }
 
   /** As {@link #readAsync}, and waits. */
   final <T> T read(C call, Function<R, T> get) throws IOException, InterruptedException {
-    return decoded(call, response -> part(call, decode(response), get));
+    return decoded(call, CallOptions.none(), part(call, get));
   }
 
   /** Waits for the bytes of the answer, then reads them on this thread. */
-  private <T> T decoded(C call, Answer.Reading<T> reading)
+  private <T> T decoded(C call, CallOptions options, Answer.Reading<T> reading)
       throws IOException, InterruptedException {
-    Response response = await(call, content(bytes -> bytes));
+    Response response = await(call, options, content(bytes -> bytes));
     try {
       return reading.read(response);
     } catch (ProtocolException e) {
@@ -168,32 +215,40 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     return new Answer<>(SUCCESS, most, reading);
   }
 
-  private R decode(Response response) throws ProtocolException {
-    byte[] body = response.body();
-    if (body.length == 0) {
-      return noAnswer;
-    }
-    if (!response.isOf(codec().mediaType())) {
-      throw new ProtocolException(
-          response.describe() + " (expected: Content-Type " + codec().mediaType() + ")");
-    }
-    return decoder.decode(body);
+  private Answer.Reading<R> decoding(CallOptions its) {
+    Codec codec = its.codecOr(codec());
+    MessageDecoder<R> reader = codec.equals(codec()) ? decoder : codec.decoder(noAnswer);
+    return response -> {
+      byte[] body = response.body();
+      if (body.length == 0) {
+        return noAnswer;
+      }
+      if (!response.isOf(codec.mediaType())) {
+        throw new ProtocolException(
+            response.describe() + " (expected: Content-Type " + codec.mediaType() + ")");
+      }
+      return reader.decode(body);
+    };
   }
 
-  private <T> T part(C call, R answer, Function<R, T> get) throws ProtocolException {
-    // An answer that has nothing to say has no part for it either.
-    EnumValueDescriptor type = (EnumValueDescriptor) answer.getField(typeOfAnswer);
-    if (!type.getName().equals(rules.typeOf(call))) {
-      String expected = " (expected: " + rules.typeOf(call) + ")";
-      throw new ProtocolException(
-          "an answer of another type: " + Excerpt.of(answer.toString()) + expected);
-    }
-    return get.apply(answer);
+  private <T> Answer.Reading<T> part(C call, Function<R, T> get) {
+    Answer.Reading<R> whole = decoding(CallOptions.none());
+    return response -> {
+      R answer = whole.read(response);
+      // An answer that has nothing to say has no part for it either.
+      EnumValueDescriptor type = (EnumValueDescriptor) answer.getField(typeOfAnswer);
+      if (!type.getName().equals(rules.typeOf(call))) {
+        String expected = " (expected: " + rules.typeOf(call) + ")";
+        throw new ProtocolException(
+            "an answer of another type: " + Excerpt.of(answer.toString()) + expected);
+      }
+      return get.apply(answer);
+    };
   }
 
-  private <T> PendingCall<T> submit(C call, Answer<T> answer) {
-    PendingCall<T> pending = pending(call, answer);
-    if (pending.waits()) {
+  private <T> PendingCall<T> submit(C call, CallOptions its, Answer<T> answer) {
+    PendingCall<T> pending = pending(call, its.over(options), answer);
+    if (isWaiting(pending)) {
       caller.submitAlone(pending);
     } else if (caller.room().tryAcquire()) {
       caller.submit(pending);
@@ -204,13 +259,13 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     return pending;
   }
 
-  private <T> T await(C call, Answer<T> answer) throws IOException, InterruptedException {
+  private <T> T await(C call, CallOptions its, Answer<T> answer)
+      throws IOException, InterruptedException {
     Blocking.check(subscriber.transport().isIoThread());
-    PendingCall<T> pending = pending(call, answer);
-    long nanos = subscriber.settings().timeouts().response().toNanos();
-    if (pending.waits()) {
+    PendingCall<T> pending = pending(call, its.over(options), answer);
+    if (isWaiting(pending)) {
       caller.submitAlone(pending);
-    } else if (caller.room().tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+    } else if (caller.room().tryAcquire(timeout(pending.options()), TimeUnit.NANOSECONDS)) {
       caller.submit(pending);
     } else {
       caller.refuse(pending, "no room for it while others waited for their answers");
@@ -224,32 +279,43 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     }
   }
 
-  private <T> PendingCall<T> pending(C call, Answer<T> answer) {
+  private long timeout(CallOptions its) {
+    return its.responseTimeoutOr(subscriber.settings().timeouts().response()).toNanos();
+  }
+
+  private boolean isWaiting(PendingCall<?> call) {
+    return waiting.contains(call.type());
+  }
+
+  private <T> PendingCall<T> pending(C call, CallOptions its, Answer<T> answer) {
     rules.check(call);
     String type = rules.typeOf(call);
     if (streams.contains(type)) {
       throw new IllegalArgumentException(type + " (expected: a call that opens no stream)");
     }
-    byte[] body = codec().encode(call);
+    byte[] body = its.codecOr(subscriber.settings().codec()).encode(call);
+    Duration timeout = subscriber.settings().timeouts().response();
     return waiting.contains(type)
-        ? PendingCall.waiting(type, body, answer)
-        : PendingCall.within(subscriber.settings().timeouts().response(), type, body, answer);
+        ? PendingCall.waiting(its, type, body, answer)
+        : PendingCall.within(timeout, its, type, body, answer);
   }
 
   /** Opens a stream with {@code call} and waits for the server's answer. */
   final <E extends Message> EventStream<E> stream(StreamKind kind, C call, E prototype)
       throws IOException, InterruptedException {
-    rules.check(call);
-    return subscriber.subscribe(
-        kind, codec().encode(call), pair -> new OneWayStream<>(pair, prototype));
+    return subscriber.subscribe(opening(kind, call), pair -> new OneWayStream<>(pair, prototype));
   }
 
   /** As {@link #stream}, without waiting. */
   final <E extends Message> CompletionStage<EventStream<E>> streamAsync(
       StreamKind kind, C call, E prototype) {
-    rules.check(call);
     return subscriber.subscribeAsync(
-        kind, codec().encode(call), pair -> new OneWayStream<>(pair, prototype));
+        opening(kind, call), pair -> new OneWayStream<>(pair, prototype));
+  }
+
+  private Opening opening(StreamKind kind, C call) {
+    rules.check(call);
+    return subscriber.opening(kind, call, options);
   }
 
   /**

@@ -14,27 +14,33 @@ final class PendingCall<T extends @Nullable Object> extends CompletableFuture<T>
   private final String type;
   private final byte[] body;
   private final Answer<T> answer;
+  private final CallOptions options;
+  private final @Nullable Duration timeout;
   private final long deadline;
-  private final boolean waits;
 
-  private PendingCall(String type, byte[] body, Answer<T> answer, long deadline, boolean waits) {
+  private PendingCall(
+      String type, byte[] body, Answer<T> answer, CallOptions options, @Nullable Duration timeout) {
     this.type = type;
     this.body = body;
     this.answer = answer;
-    this.deadline = deadline;
-    this.waits = waits;
+    this.options = options;
+    this.timeout = timeout;
+    this.deadline = timeout == null ? 0 : System.nanoTime() + timeout.toNanos();
   }
 
-  /** A call that fails when {@code timeout} has passed from now. */
+  /** A call that fails when {@code timeout}, or that of {@code options}, has passed from now. */
   static <T extends @Nullable Object> PendingCall<T> within(
-      Duration timeout, String type, byte[] body, Answer<T> answer) {
-    return new PendingCall<>(type, body, answer, System.nanoTime() + timeout.toNanos(), false);
+      Duration timeout, CallOptions options, String type, byte[] body, Answer<T> answer) {
+    return new PendingCall<>(type, body, answer, options, options.responseTimeoutOr(timeout));
   }
 
-  /** A call that is answered when something has happened, whenever that may be. */
+  /**
+   * A call that is answered when something has happened, whenever that may be, unless {@code
+   * options} say how long it may take.
+   */
   static <T extends @Nullable Object> PendingCall<T> waiting(
-      String type, byte[] body, Answer<T> answer) {
-    return new PendingCall<>(type, body, answer, 0, true);
+      CallOptions options, String type, byte[] body, Answer<T> answer) {
+    return new PendingCall<>(type, body, answer, options, options.responseTimeout().orElse(null));
   }
 
   String type() {
@@ -49,14 +55,29 @@ final class PendingCall<T extends @Nullable Object> extends CompletableFuture<T>
     return answer;
   }
 
+  /** What is different for it. */
+  CallOptions options() {
+    return options;
+  }
+
   /** Whether its time has no end. */
-  boolean waits() {
-    return waits;
+  boolean isUnlimited() {
+    return timeout == null;
+  }
+
+  /** Whether its time is not that of the client. */
+  boolean hasOwnTime() {
+    return options.hasResponseTimeout();
+  }
+
+  /** How long it may take, as it is shown in errors. */
+  String timeout() {
+    return timeout == null ? "any time" : timeout.toMillis() + " ms";
   }
 
   /** Nanoseconds from {@code now}, by {@link System#nanoTime()}, until its time is over. */
   long left(long now) {
-    return waits ? Long.MAX_VALUE : deadline - now;
+    return timeout == null ? Long.MAX_VALUE : deadline - now;
   }
 
   /** The server at {@code endpoint} has accepted the call. */

@@ -12,13 +12,34 @@ final class RequestHead {
 
   private static final int MAX_LENGTH_AND_BLANK_LINE = 14;
 
+  private final Endpoint endpoint;
+  private final Codec codec;
+  private final Map<String, String> headers;
+  private final @Nullable String streamId;
   private final byte[] upToLength;
 
-  private RequestHead(byte[] upToLength) {
-    this.upToLength = upToLength;
+  private RequestHead(
+      Endpoint endpoint, Codec codec, Map<String, String> headers, @Nullable String streamId) {
+    this.endpoint = endpoint;
+    this.codec = codec;
+    this.headers = headers;
+    this.streamId = streamId;
+    this.upToLength = upToLength(endpoint, codec, headers, streamId);
   }
 
   static RequestHead of(
+      Endpoint endpoint, Codec codec, Map<String, String> headers, @Nullable String streamId) {
+    return new RequestHead(endpoint, codec, headers, streamId);
+  }
+
+  /** The head of a call with {@code options} among those that have this one. */
+  RequestHead with(CallOptions options) {
+    return options.changeHead()
+        ? of(endpoint, options.codecOr(codec), options.headersOver(headers), streamId)
+        : this;
+  }
+
+  private static byte[] upToLength(
       Endpoint endpoint, Codec codec, Map<String, String> headers, @Nullable String streamId) {
     StringBuilder head = begin(endpoint, codec);
     line(head, "Content-Type", codec.mediaType());
@@ -27,7 +48,7 @@ final class RequestHead {
       line(head, "Mesos-Stream-Id", streamId);
     }
     head.append("Content-Length: ");
-    return new RequestHead(head.toString().getBytes(StandardCharsets.US_ASCII));
+    return head.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   private static StringBuilder begin(Endpoint endpoint, Codec codec) {

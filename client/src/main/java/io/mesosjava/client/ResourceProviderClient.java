@@ -50,23 +50,38 @@ public final class ResourceProviderClient implements AutoCloseable {
    */
   public ResourceProviderSubscription subscribe(ResourceProviderInfo provider)
       throws IOException, InterruptedException {
-    return subscriber.subscribe(
-        StreamKind.RESOURCE_PROVIDER, encode(provider), pair -> open(pair, provider));
+    return subscribe(provider, CallOptions.none());
+  }
+
+  /** As {@link #subscribe(ResourceProviderInfo)}, with {@code options} for SUBSCRIBE and events. */
+  public ResourceProviderSubscription subscribe(ResourceProviderInfo provider, CallOptions options)
+      throws IOException, InterruptedException {
+    return subscriber.subscribe(opening(provider, options), pair -> open(pair, provider));
   }
 
   /**
-   * Subscribes without waiting; the stage is completed as {@link #subscribe} returns or throws.
+   * Subscribes without waiting; the stage is completed as {@link #subscribe(ResourceProviderInfo)}
+   * returns or throws.
    *
    * @throws IllegalArgumentException if something required is missing; the text names it
    */
   public CompletionStage<ResourceProviderSubscription> subscribeAsync(
       ResourceProviderInfo provider) {
-    return subscriber.subscribeAsync(
-        StreamKind.RESOURCE_PROVIDER, encode(provider), pair -> open(pair, provider));
+    return subscribeAsync(provider, CallOptions.none());
   }
 
-  private byte[] encode(ResourceProviderInfo provider) {
-    return subscriber.settings().codec().encode(ResourceProviderCalls.subscribe(provider));
+  /**
+   * As {@link #subscribeAsync(ResourceProviderInfo)}, with {@code options} for SUBSCRIBE and its
+   * events.
+   */
+  public CompletionStage<ResourceProviderSubscription> subscribeAsync(
+      ResourceProviderInfo provider, CallOptions options) {
+    return subscriber.subscribeAsync(opening(provider, options), pair -> open(pair, provider));
+  }
+
+  private Opening opening(ResourceProviderInfo provider, CallOptions options) {
+    return subscriber.opening(
+        StreamKind.RESOURCE_PROVIDER, ResourceProviderCalls.subscribe(provider), options);
   }
 
   private static ResourceProviderSubscription open(

@@ -85,8 +85,13 @@ public final class SchedulerClient implements AutoCloseable {
    */
   public SchedulerSubscription subscribe(Call.Subscribe subscribe)
       throws IOException, InterruptedException {
-    return subscriber.subscribe(
-        StreamKind.SCHEDULER, encode(subscribe), pair -> open(pair, subscribe));
+    return subscribe(subscribe, CallOptions.none());
+  }
+
+  /** As {@link #subscribe(Call.Subscribe)}, with {@code options} for SUBSCRIBE and its events. */
+  public SchedulerSubscription subscribe(Call.Subscribe subscribe, CallOptions options)
+      throws IOException, InterruptedException {
+    return subscriber.subscribe(opening(subscribe, options), pair -> open(pair, subscribe));
   }
 
   /** As {@link #subscribeAsync(Call.Subscribe)} with nothing but {@code framework}. */
@@ -101,12 +106,19 @@ public final class SchedulerClient implements AutoCloseable {
    * @throws IllegalArgumentException if something required is missing; the text names it
    */
   public CompletionStage<SchedulerSubscription> subscribeAsync(Call.Subscribe subscribe) {
-    return subscriber.subscribeAsync(
-        StreamKind.SCHEDULER, encode(subscribe), pair -> open(pair, subscribe));
+    return subscribeAsync(subscribe, CallOptions.none());
   }
 
-  private byte[] encode(Call.Subscribe subscribe) {
-    return subscriber.settings().codec().encode(SchedulerCalls.subscribe(subscribe));
+  /**
+   * As {@link #subscribeAsync(Call.Subscribe)}, with {@code options} for SUBSCRIBE and its events.
+   */
+  public CompletionStage<SchedulerSubscription> subscribeAsync(
+      Call.Subscribe subscribe, CallOptions options) {
+    return subscriber.subscribeAsync(opening(subscribe, options), pair -> open(pair, subscribe));
+  }
+
+  private Opening opening(Call.Subscribe subscribe, CallOptions options) {
+    return subscriber.opening(StreamKind.SCHEDULER, SchedulerCalls.subscribe(subscribe), options);
   }
 
   private static SchedulerSubscription open(ConnectionPair pair, Call.Subscribe subscribe) {

@@ -28,6 +28,21 @@ record Settings(
     return headers.containsKey("Accept-Encoding");
   }
 
+  /** What the request of a call with {@code options} is made with. */
+  Settings with(CallOptions options) {
+    if (options == CallOptions.none()) {
+      return this;
+    }
+    return new Settings(
+        servers,
+        options.codecOr(codec),
+        timeouts.withResponse(options.responseTimeoutOr(timeouts.response())),
+        limits,
+        security,
+        listener,
+        options.headersOver(headers));
+  }
+
   /** These settings with what the credentials are now, if there are any, as Authorization. */
   Settings withAuthorization(Optional<String> value) {
     if (security.credentials().equals(CredentialsProvider.none())) {

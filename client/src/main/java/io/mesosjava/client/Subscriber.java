@@ -1,5 +1,6 @@
 package io.mesosjava.client;
 
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,13 +51,13 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   }
 
   /**
-   * Sends the call that opens a stream of {@code kind}, {@code body}, to one server after another
-   * until one takes it, and waits; what {@code open} makes of the answer.
+   * Sends the call that opens a stream to one server after another until one takes it, and waits;
+   * what {@code open} makes of the answer.
    */
-  <S> S subscribe(StreamKind kind, byte[] body, Function<ConnectionPair, S> open)
+  <S> S subscribe(Opening opening, Function<ConnectionPair, S> open)
       throws IOException, InterruptedException {
     Blocking.check(transport.isIoThread());
-    Subscribing subscribing = subscribing(kind, body);
+    Subscribing subscribing = subscribing(opening);
     try {
       return Blocking.await(subscribing.start().thenApply(open));
     } catch (InterruptedException e) {
@@ -66,19 +67,27 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   }
 
   /** As {@link #subscribe}, without waiting. */
-  <S> CompletableFuture<S> subscribeAsync(
-      StreamKind kind, byte[] body, Function<ConnectionPair, S> open) {
-    return subscribing(kind, body).start().thenApply(open);
+  <S> CompletableFuture<S> subscribeAsync(Opening opening, Function<ConnectionPair, S> open) {
+    return subscribing(opening).start().thenApply(open);
   }
 
-  private Subscribing subscribing(StreamKind kind, byte[] body) {
-    return new Subscribing(this, kind, body, servers.search(), credentials);
+  /**
+   * A stream of {@code kind} that {@code call} opens.
+   *
+   * @throws IllegalArgumentException if something required is missing; the text names it
+   */
+  Opening opening(StreamKind kind, Message call, CallOptions options) {
+    return new Opening(kind, options.codecOr(settings.codec()).encode(call), options);
+  }
+
+  private Subscribing subscribing(Opening opening) {
+    return new Subscribing(this, opening, servers.search(), credentials);
   }
 
   @Override
-  public ConnectionPair newPair(StreamKind kind, Endpoint server, Optional<String> authorization) {
+  public ConnectionPair newPair(Opening opening, Endpoint server, Optional<String> authorization) {
     Settings known = settings.withAuthorization(authorization);
-    ConnectionPair pair = new ConnectionPair(kind, server, known, transport, this);
+    ConnectionPair pair = new ConnectionPair(opening, server, known, transport, this);
     pairs.add(pair);
     if (closed) {
       pair.close(CLOSED);

@@ -15,7 +15,7 @@ final class Subscribing {
   interface Owner {
 
     /** Connections to {@code server}, to be made, with a value of Authorization. */
-    ConnectionPair newPair(StreamKind kind, Endpoint server, Optional<String> authorization);
+    ConnectionPair newPair(Opening opening, Endpoint server, Optional<String> authorization);
 
     /** {@code event} has happened. */
     void tell(ConnectionEvent event);
@@ -25,23 +25,20 @@ final class Subscribing {
   }
 
   private final Owner owner;
-  private final StreamKind kind;
+  private final Opening opening;
   private final LeaderSearch search;
   private final Credentials credentials;
-  private final byte[] body;
   private final CompletableFuture<ConnectionPair> result = new CompletableFuture<>();
 
   private boolean renewed;
   private volatile @Nullable String givenUp;
   private volatile @Nullable ConnectionPair pair;
 
-  Subscribing(
-      Owner owner, StreamKind kind, byte[] body, LeaderSearch search, Credentials credentials) {
+  Subscribing(Owner owner, Opening opening, LeaderSearch search, Credentials credentials) {
     this.owner = owner;
-    this.kind = kind;
+    this.opening = opening;
     this.search = search;
     this.credentials = credentials;
-    this.body = body;
   }
 
   /** Begins. The stage is completed with the pair that is subscribed. */
@@ -61,7 +58,7 @@ final class Subscribing {
               } else {
                 result.completeExceptionally(
                     new CallNotSentException(
-                        kind.callType(),
+                        opening.kind().callType(),
                         server.uri(),
                         "no credentials: " + problem.getMessage(),
                         problem));
@@ -72,13 +69,13 @@ final class Subscribing {
   @SuppressWarnings("FutureReturnValueIgnored") // As above.
   private void ask(Endpoint server, Optional<String> authorization) {
     owner.tell(new ConnectionEvent.Connecting(server.uri()));
-    ConnectionPair asked = owner.newPair(kind, server, authorization);
+    ConnectionPair asked = owner.newPair(opening, server, authorization);
     pair = asked;
     String reason = givenUp;
     if (reason != null) {
       asked.close(reason);
     }
-    asked.open(body).whenComplete((opened, problem) -> answered(asked, authorization, problem));
+    asked.open().whenComplete((opened, problem) -> answered(asked, authorization, problem));
   }
 
   private void answered(
@@ -92,12 +89,16 @@ final class Subscribing {
       // It did not fail: it was closed, and so nobody wants it elsewhere.
       refused(problem, null);
       result.completeExceptionally(problem);
-    } else if (!renewed && problem instanceof ApiException refusal && refusal.status() == 401) {
+    } else if (problem instanceof ApiException refusal && mayRenewAfter(refusal)) {
       renewed = true;
       renew(authorization, refusal);
     } else {
       goOn(problem);
     }
+  }
+
+  private boolean mayRenewAfter(ApiException refusal) {
+    return refusal.status() == 401 && !renewed && !opening.options().hasAuthorization();
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // As above.

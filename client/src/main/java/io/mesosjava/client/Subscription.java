@@ -2,6 +2,7 @@ package io.mesosjava.client;
 
 import com.google.protobuf.Message;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,13 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
    *     required is missing; the text names it. Nothing is sent.
    */
   public final CompletionStage<@Nullable Void> sendAsync(C call) {
-    byte[] body = encode(call);
-    boolean room = pair.room().tryAcquire();
-    return submit(
-        call, body, room, settings.limits().pendingCalls() + " calls wait for their answers");
+    return sendAsync(call, CallOptions.none());
+  }
+
+  /** As {@link #sendAsync(Message)}, with {@code options} for this call. */
+  public final CompletionStage<@Nullable Void> sendAsync(C call, CallOptions options) {
+    byte[] body = encode(call, options);
+    return submit(rules.typeOf(call), body, options, pair.room().tryAcquire());
   }
 
   /**
@@ -70,34 +74,41 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
    * @throws InterruptedException if the thread is interrupted; the call may or may not be sent
    */
   public final void send(C call) throws IOException, InterruptedException {
-    Blocking.check(pair.isIoThread());
-    byte[] body = encode(call);
-    long nanos = settings.timeouts().response().toNanos();
-    boolean room = pair.room().tryAcquire(nanos, TimeUnit.NANOSECONDS);
-    Blocking.await(submit(call, body, room, "no room within " + pair.responseTimeout()));
+    send(call, CallOptions.none());
   }
 
-  private byte[] encode(C call) {
+  /** As {@link #send(Message)}, with {@code options} for this call. */
+  public final void send(C call, CallOptions options) throws IOException, InterruptedException {
+    Blocking.check(pair.isIoThread());
+    byte[] body = encode(call, options);
+    long nanos = options.responseTimeoutOr(settings.timeouts().response()).toNanos();
+    boolean room = pair.room().tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    Blocking.await(submit(rules.typeOf(call), body, options, room));
+  }
+
+  private byte[] encode(C call, CallOptions options) {
     rules.check(call);
     if (rules.typeOf(call).equals("SUBSCRIBE")) {
       throw new IllegalArgumentException("SUBSCRIBE (expected: a call of a subscription)");
     }
     // What is missing is named when the call is encoded.
-    return settings.codec().encode(withIds(call));
+    return options.codecOr(settings.codec()).encode(withIds(call));
   }
 
   /** {@code call} with the ids of the subscription where it has none. */
   abstract C withIds(C call);
 
   /** Submits a call if there is {@code room} for it, which it takes. */
-  private PendingCall<@Nullable Void> submit(C call, byte[] body, boolean room, String noRoom) {
-    String type = rules.typeOf(call);
+  private PendingCall<@Nullable Void> submit(
+      String type, byte[] body, CallOptions options, boolean room) {
+    Duration timeout = settings.timeouts().response();
     PendingCall<@Nullable Void> pending =
-        PendingCall.within(settings.timeouts().response(), type, body, Answer.ofSubscription(type));
+        PendingCall.within(timeout, options, type, body, Answer.ofSubscription(type));
     if (room) {
       pair.calls().submit(pending);
     } else {
-      pending.notSent(pair.endpoint(), noRoom, null);
+      int most = settings.limits().pendingCalls();
+      pending.notSent(pair.endpoint(), "no room: " + most + " calls wait for their answers", null);
     }
     return pending;
   }

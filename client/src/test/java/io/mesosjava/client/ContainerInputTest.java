@@ -328,7 +328,8 @@ class ContainerInputTest {
       InputConnection connection =
           client
               .caller()
-              .openInput(first, new InputConnection.Beat(beat, Duration.ofMillis(5)))
+              .openInput(
+                  first, new InputConnection.Beat(beat, Duration.ofMillis(5)), CallOptions.none())
               .get();
       take();
       assertThat(takeInput()).isEqualTo(heartbeat());

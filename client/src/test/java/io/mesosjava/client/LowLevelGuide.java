@@ -14,6 +14,7 @@ import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.agent.ProcessIO;
+import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
 import java.net.URI;
@@ -137,6 +138,21 @@ final class LowLevelGuide {
 
   static SchedulerClient traced(SchedulerClient client, String trace) {
     return client.toBuilder().codec(Codec.json()).header("X-Trace", trace).build();
+  }
+
+  static void patiently(SchedulerSubscription subscription, Call call)
+      throws IOException, InterruptedException {
+    CallOptions options =
+        CallOptions.none()
+            .withHeader("X-Trace", "of this call")
+            .withCodec(Codec.json())
+            .withResponseTimeout(Duration.ofMinutes(5));
+    subscription.send(call, options);
+  }
+
+  static int tasksSlowly(MasterClient client) throws IOException, InterruptedException {
+    CallOptions slow = CallOptions.none().withResponseTimeout(Duration.ofMinutes(10));
+    return client.with(slow).getTasks().getTasksCount();
   }
 
   static SchedulerClient withTickets(URI master, Tickets tickets) {

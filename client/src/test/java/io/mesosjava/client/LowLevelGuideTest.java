@@ -55,6 +55,24 @@ class LowLevelGuideTest {
   }
 
   @Test
+  void aCallMayBeDifferent() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer::subscribed);
+        SchedulerClient client = server.client().build();
+        SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK)) {
+      subscription.next();
+      LowLevelGuide.patiently(subscription, SchedulerCalls.revive());
+
+      assertThat(server.takeCall().headers())
+          .containsEntry("X-Trace", "of this call")
+          .containsEntry("Content-Type", "application/json");
+    }
+    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
+        MasterClient client = MasterClient.builder(cluster.master()).build()) {
+      assertThat(LowLevelGuide.tasksSlowly(client)).isZero();
+    }
+  }
+
+  @Test
   void drainsAnAgent() throws Exception {
     try (EmbeddedCluster cluster = EmbeddedCluster.launch();
         MasterClient client = MasterClient.builder(cluster.master()).build()) {

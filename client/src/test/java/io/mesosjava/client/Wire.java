@@ -57,7 +57,10 @@ final class Wire {
   }
 
   static byte[] record(Message message) {
-    byte[] bytes = message.toByteArray();
+    return record(message.toByteArray());
+  }
+
+  static byte[] record(byte[] bytes) {
     return join((bytes.length + "\n").getBytes(StandardCharsets.US_ASCII), bytes);
   }
 
