@@ -10,6 +10,7 @@ JAVA       := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 SOURCES    := $(shell find bom messages protocol client framework testkit examples cli -path '*/target' -prune -o -type f -path '*/src/main/*' -print 2>/dev/null) \
               $(wildcard pom.xml */pom.xml)
 PROGRAMS   := cli/target/programs.stamp
+ARCHIVE    := cli/target/lib/example-executor.jsa
 BENCH      := benchmarks/target/*:benchmarks/target/lib/*
 RUN        := $(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp 'cli/target/*:cli/target/lib/*' io.mesosjava.cli.Main
 
@@ -26,7 +27,7 @@ AGENTS      ?= 1
 ARGS        ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test e2e e2e-peers demo cluster generate verify-generated bench bench-build bench-code bench-wire bench-matching bench-scale fuzz format javadoc clean
+.PHONY: help tools build test e2e e2e-peers demo cluster generate verify-generated bench bench-build bench-code bench-wire bench-matching bench-scale bench-start fuzz format javadoc clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +46,7 @@ e2e: tools ## the end-to-end tests on a real cluster whose agents run on this ma
 	$(MVN) $(MVN_FLAGS) -q -pl framework -am test -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dtest=SessionEndToEndTest,KilledSchedulerTest -Dmesosjava.master='$(MASTER)'
 
-demo: $(PROGRAMS) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json EXECUTOR=command|custom COMMAND='...' ARGS='...'
+demo: $(PROGRAMS) $(if $(filter custom,$(EXECUTOR)),$(ARCHIVE)) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json EXECUTOR=command|custom COMMAND='...' ARGS='...'
 	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) --executor $(EXECUTOR) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
 
 cluster: $(PROGRAMS) ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 MASTERS=1 AGENTS=1 ARGS='--help'
@@ -78,6 +79,9 @@ e2e-peers: $(PROGRAMS) ## other people's clients on the embedded cluster: curl i
 bench-scale: bench-build ## an embedded cluster of 1000 agents and 50 000 tasks; ARGS='agents tasks'
 	$(JAVA) -Xmx1g -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '$(BENCH)' io.mesosjava.benchmarks.scale.ScaleMain $(ARGS)
 
+bench-start: bench-build $(ARCHIVE) ## the start and the memory of the example executor beside a trivial JVM; ARGS='rounds'
+	$(JAVA) -cp '$(BENCH)' -Dexecutor.path='cli/target/*:cli/target/lib/*' -Dexecutor.archive=$(ARCHIVE) io.mesosjava.benchmarks.start.StartMain $(ARGS)
+
 bench-build: tools
 	$(MVN) $(MVN_FLAGS) -q -DskipTests -pl benchmarks -am package
 
@@ -99,3 +103,7 @@ $(PROGRAMS): $(SOURCES)
 	@echo "building mesos-java (the first time, Maven fetches what it needs) ..." >&2
 	@$(MVN) $(MVN_FLAGS) -q -Dmaven.test.skip=true -pl cli -am package
 	@touch $@
+
+# An archive of the classes of the example executor, for its JVM to start faster.
+$(ARCHIVE): $(PROGRAMS)
+	@$(RUN) executor-archive --output $(ARCHIVE)

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
     description = "Tools of mesos-java.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ClusterCommand.class, DemoCommand.class})
+    subcommands = {ClusterCommand.class, DemoCommand.class, ExecutorArchiveCommand.class})
 final class Main {
 
   private Main() {}

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param <C> the calls of the API
  * @param <T> their types
  */
-final class CallRules<C extends Message, T extends Enum<T>> {
+final class CallRules<C extends Message, T extends Enum<T>> implements CallCheck<C> {
 
   private final Descriptor call;
   private final Function<C, T> typeOf;
@@ -59,17 +59,13 @@ final class CallRules<C extends Message, T extends Enum<T>> {
     return this;
   }
 
-  String typeOf(C call) {
+  @Override
+  public String typeOf(C call) {
     return typeOf.apply(call).name();
   }
 
-  /**
-   * Refuses a call that the server would refuse, or worse: a call of type UNKNOWN makes a master of
-   * Mesos 1.12 abort.
-   *
-   * @throws IllegalArgumentException naming what is missing
-   */
-  void check(C call) {
+  @Override
+  public void check(C call) {
     T type = typeOf.apply(call);
     if (type.name().equals("UNKNOWN")) {
       throw new IllegalArgumentException("type: " + type + " (expected: a type of call)");

@@ -6,7 +6,6 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
@@ -101,7 +100,7 @@ final class Dial {
     if (endpoint.scheme() == Scheme.HTTP_UNIX) {
       return List.of(UnixDomainSocketAddress.of(endpoint.host()));
     }
-    InetAddress literal = NetUtil.createInetAddressFromIpAddressString(near().host());
+    InetAddress literal = AddressLiteral.parse(near().host());
     return literal == null ? List.of() : List.of(new InetSocketAddress(literal, near().port()));
   }
 

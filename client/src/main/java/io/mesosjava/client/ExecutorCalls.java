@@ -17,11 +17,6 @@ import java.util.UUID;
  */
 public final class ExecutorCalls {
 
-  static final CallRules<Call, Call.Type> RULES =
-      new CallRules<>(Call.getDescriptor(), Call.Type.class, Call::getType)
-          .requiring("update.status.uuid", Call.Type.UPDATE)
-          .requiring("update.status.source", Call.Type.UPDATE);
-
   private ExecutorCalls() {}
 
   private static Call.Builder call(Call.Type type) {

@@ -33,7 +33,7 @@ public final class ExecutorSubscription extends Subscription<Call, Event> {
   private final ExecutorID executorId;
 
   ExecutorSubscription(ConnectionPair pair, FrameworkID frameworkId, ExecutorID executorId) {
-    super(pair, ExecutorCalls.RULES, Event.getDefaultInstance());
+    super(pair, ExecutorCallRules.INSTANCE, Event.getDefaultInstance());
     this.frameworkId = frameworkId;
     this.executorId = executorId;
   }

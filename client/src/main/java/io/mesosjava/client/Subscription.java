@@ -30,10 +30,10 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
     permits SchedulerSubscription, ExecutorSubscription, ResourceProviderSubscription {
 
   private final ConnectionPair pair;
-  private final CallRules<C, ?> rules;
+  private final CallCheck<C> rules;
   private final Settings settings;
 
-  Subscription(ConnectionPair pair, CallRules<C, ?> rules, E prototype) {
+  Subscription(ConnectionPair pair, CallCheck<C> rules, E prototype) {
     super(pair, prototype);
     this.pair = pair;
     this.rules = rules;

@@ -76,7 +76,7 @@ class EveryCallTest {
             casesOf(
                 ExecutorCalls.class,
                 io.mesosjava.v1.executor.Call.getDefaultInstance(),
-                call -> ExecutorCalls.RULES.check((io.mesosjava.v1.executor.Call) call)),
+                call -> ExecutorCallRules.INSTANCE.check((io.mesosjava.v1.executor.Call) call)),
             casesOf(
                 MasterCalls.class,
                 io.mesosjava.v1.master.Call.getDefaultInstance(),

@@ -10,8 +10,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,18 +26,54 @@ record CustomExecutor(CommandInfo command) {
   private static final String RESOURCES = "cpus:0.1;mem:64";
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  /** Little and quickly started: it mostly waits. */
+  /**
+   * Little and quickly started: it mostly waits. What Netty finds out about the machine at its
+   * start an executor does not need: what names a channel all over the world, and whether the JDK's
+   * flight recorder is there; nor has it so much traffic that buffers must be pooled.
+   */
   private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx48m");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto",
+          "-Xmx48m",
+          "-Dio.netty.processId=1",
+          "-Dio.netty.machineId=00:00:00:00:00:01",
+          "-Dio.netty.jfr.enabled=false",
+          "-Dio.netty.maxDirectMemory=16777216",
+          "-Dio.netty.allocator.type=unpooled");
+
+  /** Beside the jar of this class, where {@link ExecutorArchive} is told to put it. */
+  private static final String ARCHIVE = "example-executor.jsa";
 
   /** Started from the files of this process: agents must see the same ones. */
   static CustomExecutor byPath() {
+    return new CustomExecutor(command(classPath(), mainClass(), flags(archive())));
+  }
+
+  /** What starts {@code main} with {@code java}, as this process was, and {@code options}. */
+  static CommandInfo command(List<Path> classPath, String main, List<String> options) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String path = classPath().stream().map(Path::toString).collect(Collectors.joining(":"));
+    String path = classPath.stream().map(Path::toString).collect(Collectors.joining(":"));
     CommandInfo.Builder command = CommandInfo.newBuilder().setShell(false).setValue(java);
-    command.addArguments("java").addAllArguments(FLAGS).addArguments(mainClass());
+    command.addArguments("java").addAllArguments(options).addArguments(main);
     command.getEnvironmentBuilder().addVariablesBuilder().setName("CLASSPATH").setValue(path);
-    return new CustomExecutor(command.build());
+    return command.build();
+  }
+
+  /** What a JVM of an executor is started with, and an archive of its classes if there is one. */
+  static List<String> flags(Optional<Path> archive) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    archive.ifPresent(file -> flags.add("-XX:SharedArchiveFile=" + file));
+    return flags;
+  }
+
+  private static Optional<Path> archive() {
+    return classPath().stream()
+        .filter(jar -> jar.getFileName().toString().startsWith("mesos-java-examples"))
+        .map(jar -> jar.resolveSibling(ARCHIVE))
+        .filter(Files::exists)
+        .findFirst();
   }
 
   /** Fetched from {@code jars} by the agents, which must have a {@code java}. */
@@ -54,7 +92,11 @@ record CustomExecutor(CommandInfo command) {
 
   /** What this process is made of; with {@code java -cp 'lib/*'} that is each jar. */
   private static List<Path> classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+    return entries(System.getProperty("java.class.path"));
+  }
+
+  private static List<Path> entries(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
         .filter(entry -> !entry.isEmpty())
         .map(entry -> Path.of(entry).toAbsolutePath())
         .filter(Files::exists)
@@ -62,16 +104,16 @@ record CustomExecutor(CommandInfo command) {
   }
 
   /**
-   * The jars of this process.
+   * The jars of {@code given}, or else of this process, for {@code option}.
    *
    * @throws IllegalArgumentException if it is made of something else
    */
-  static List<Path> jars() {
-    List<Path> path = classPath();
+  static List<Path> jars(Optional<String> given, String option) {
+    List<Path> path = given.map(CustomExecutor::entries).orElseGet(CustomExecutor::classPath);
     for (Path entry : path) {
       if (!Files.isRegularFile(entry)) {
         throw new IllegalArgumentException(
-            "--server.address: cannot serve " + entry + " (expected: a class path of jars)");
+            option + ": " + entry + " is no jar (expected: a class path of jars)");
       }
     }
     return path;
@@ -83,6 +125,10 @@ record CustomExecutor(CommandInfo command) {
   }
 
   ExecutorInfo info(String role) {
+    return info(command, role);
+  }
+
+  static ExecutorInfo info(CommandInfo command, String role) {
     return ExecutorInfo.newBuilder()
         .setType(ExecutorInfo.Type.CUSTOM)
         .setExecutorId(ExecutorID.newBuilder().setValue("example-executor"))

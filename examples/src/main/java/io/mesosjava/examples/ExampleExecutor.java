@@ -10,7 +10,6 @@ import io.mesosjava.framework.executor.ExecutorTask;
 import io.mesosjava.framework.executor.InvalidEnvironmentException;
 import io.mesosjava.framework.executor.TaskProcess;
 import io.mesosjava.v1.CommandInfo;
-import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskState;
 import java.time.Duration;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class ExampleExecutor implements ExecutorHandler {
 
   private final ExecutorDriver mesos;
   private final ExecutorService workers = Executors.newCachedThreadPool();
-  private final Map<TaskID, Kill> running = new ConcurrentHashMap<>();
+  private final Map<ExecutorTask, Kill> running = new ConcurrentHashMap<>();
 
   private ExampleExecutor(ExecutorDriver mesos) {
     this.mesos = mesos;
@@ -84,14 +83,14 @@ public final class ExampleExecutor implements ExecutorHandler {
 
   private void run(ExecutorTask task, CommandInfo command) {
     TaskProcess process = TaskProcess.start(task, command, mesos.environment().sandbox());
-    running.put(task.id(), process::kill);
-    process.ended().thenRun(() -> running.remove(task.id()));
+    running.put(task, process::kill);
+    process.ended().thenRun(() -> running.remove(task));
   }
 
   private void work(ExecutorTask task, long limit) {
     FutureTask<?> work = new FutureTask<>(() -> countPrimes(task, limit), null);
     running.put(
-        task.id(),
+        task,
         grace -> {
           task.killed("on request");
           work.cancel(true);
@@ -104,7 +103,7 @@ public final class ExampleExecutor implements ExecutorHandler {
     long primes = LongStream.range(2, limit).filter(ExampleExecutor::isPrime).count();
     // If the task was killed meanwhile, this says nothing: its first end counts.
     task.update(TaskState.TASK_FINISHED, status -> status.setMessage(primes + " primes"));
-    running.remove(task.id());
+    running.remove(task);
   }
 
   private static boolean isPrime(long n) {
@@ -133,6 +132,6 @@ public final class ExampleExecutor implements ExecutorHandler {
 
   /** Does nothing with a task that is about to tell its end. */
   private void end(ExecutorTask task, Duration grace) {
-    running.getOrDefault(task.id(), unused -> {}).within(grace);
+    running.getOrDefault(task, unused -> {}).within(grace);
   }
 }

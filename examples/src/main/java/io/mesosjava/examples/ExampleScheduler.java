@@ -78,7 +78,8 @@ public final class ExampleScheduler implements SchedulerHandler {
       return run(options, new TaskBook(options, Optional.of(CustomExecutor.byPath())), known, out);
     }
     try (ArtifactServer server =
-        ArtifactServer.start(options.serverAddress, CustomExecutor.jars())) {
+        ArtifactServer.start(
+            options.serverAddress, CustomExecutor.jars(Optional.empty(), "--server.address"))) {
       out.println("serving the executor at " + server.uris().get(0).resolve("/"));
       CustomExecutor executor = CustomExecutor.served(server.uris());
       return run(options, new TaskBook(options, Optional.of(executor)), known, out);

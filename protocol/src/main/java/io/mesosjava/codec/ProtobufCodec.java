@@ -27,32 +27,36 @@ final class ProtobufCodec implements Codec {
 
   @Override
   public <M extends Message> MessageDecoder<M> decoder(M prototype) {
-    String type = prototype.getDescriptorForType().getFullName();
     @SuppressWarnings("unchecked") // A message's parser makes messages of its own type.
     Parser<M> parser = (Parser<M>) prototype.getParserForType();
-    return (bytes, offset, length) -> decode(type, parser, bytes, offset, length);
+    return (bytes, offset, length) -> decode(prototype, parser, bytes, offset, length);
   }
 
   private static <M extends Message> M decode(
-      String type, Parser<M> parser, byte[] bytes, int offset, int length) throws DecodeException {
+      M prototype, Parser<M> parser, byte[] bytes, int offset, int length) throws DecodeException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     in.enableAliasing(true);
     try {
       M message = parser.parsePartialFrom(in);
       in.checkLastTagWas(0);
-      if (!message.isInitialized()) {
+      if (!Completeness.isComplete(message, bytes, offset, length)) {
         throw Malformed.missing(-1, message.findInitializationErrors());
       }
       return message;
     } catch (Malformed e) {
-      throw DecodeException.of(type, e);
+      throw DecodeException.of(name(prototype), e);
     } catch (InvalidProtocolBufferException e) {
       Malformed what =
           new Malformed(
               Problem.SYNTAX, in.getTotalBytesRead(), String.valueOf(e.getMessage()), "protobuf");
-      throw DecodeException.of(type, what, e);
+      throw DecodeException.of(name(prototype), what, e);
     }
+  }
+
+  /** Asked for when something is wrong: to have the descriptor, protobuf builds all of them. */
+  private static String name(Message prototype) {
+    return prototype.getDescriptorForType().getFullName();
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class ExecutorDriverBuilder {
   private int queueCapacity = 4096;
   private RandomGenerator chance = new SplittableRandom(ThreadLocalRandom.current().nextLong());
   private InstantSource wallClock = InstantSource.system();
-  private Supplier<UUID> uuids = UUID::randomUUID;
+  private Supplier<UUID> uuids = UpdateIds.ofThisMachine();
 
   ExecutorDriverBuilder(ExecutorEnvironment environment) {
     this.environment = Objects.requireNonNull(environment, "environment");

@@ -23,6 +23,9 @@ import java.util.Set;
  *
  * <p>Of one task, an update is sent when the agent has taken the one before, so that none overtakes
  * another, whatever fails. Updates of several tasks do not wait for each other.
+ *
+ * <p>Tasks are known by the text of their ids: the hash of a message is made of its descriptor, and
+ * to build descriptors takes long when the process has just been started.
  */
 final class Ledger {
 
@@ -45,10 +48,10 @@ final class Ledger {
   }
 
   private final long pause;
-  private final Map<TaskID, TaskInfo> tasks = new LinkedHashMap<>();
+  private final Map<String, TaskInfo> tasks = new LinkedHashMap<>();
   private final Map<ByteString, Call.Update> updates = new LinkedHashMap<>();
-  private final Map<TaskID, Line> lines = new HashMap<>();
-  private final Map<TaskID, Line> stalled = new LinkedHashMap<>();
+  private final Map<String, Line> lines = new HashMap<>();
+  private final Map<String, Line> stalled = new LinkedHashMap<>();
 
   /** A ledger that lets {@code pause} nanoseconds pass before an update is sent again. */
   Ledger(long pause) {
@@ -57,7 +60,7 @@ final class Ledger {
 
   /** The agent has launched {@code task}. */
   void launched(TaskInfo task) {
-    tasks.put(task.getTaskId(), task);
+    tasks.put(task.getTaskId().getValue(), task);
   }
 
   /** The executor has made {@code update}. */
@@ -68,6 +71,10 @@ final class Ledger {
 
   /** The update of {@code task} that is to be sent now; it counts as being under way then. */
   Optional<Call.Update> toSend(TaskID task, long now) {
+    return toSend(task.getValue(), now);
+  }
+
+  private Optional<Call.Update> toSend(String task, long now) {
     Line line = lines.get(task);
     if (line == null || line.underWay || line.waiting.isEmpty()) {
       return Optional.empty();
@@ -91,7 +98,7 @@ final class Ledger {
     return stalled.isEmpty() ? List.of() : toSend(List.copyOf(stalled.keySet()), now);
   }
 
-  private List<Call.Update> toSend(Collection<TaskID> ofTasks, long now) {
+  private List<Call.Update> toSend(Collection<String> ofTasks, long now) {
     List<Call.Update> found = new ArrayList<>();
     ofTasks.forEach(task -> toSend(task, now).ifPresent(found::add));
     return found;
@@ -135,20 +142,21 @@ final class Ledger {
    * @return the update, if it was not acknowledged before
    */
   Optional<Call.Update> acknowledged(TaskID task, ByteString uuid) {
-    tasks.remove(task);
+    String id = task.getValue();
+    tasks.remove(id);
     Call.Update update = updates.remove(uuid);
-    Line line = lines.get(task);
+    Line line = lines.get(id);
     if (update != null && line != null) {
       if (line.waiting.remove(update) && line.stalled) {
         line.stalled = false;
-        stalled.remove(task);
+        stalled.remove(id);
       }
-      tidy(task, line);
+      tidy(id, line);
     }
     return Optional.ofNullable(update);
   }
 
-  private void tidy(TaskID task, Line line) {
+  private void tidy(String task, Line line) {
     if (line.waiting.isEmpty() && !line.underWay) {
       lines.remove(task);
       stalled.remove(task);
@@ -180,14 +188,14 @@ final class Ledger {
 
   /** Whether an update of {@code task} is not acknowledged. */
   boolean has(TaskID task) {
-    return updates.values().stream().anyMatch(update -> task(update).equals(task));
+    return updates.values().stream().anyMatch(update -> task(update).equals(task.getValue()));
   }
 
   private static ByteString uuid(Call.Update update) {
     return update.getStatus().getUuid();
   }
 
-  private static TaskID task(Call.Update update) {
-    return update.getStatus().getTaskId();
+  private static String task(Call.Update update) {
+    return update.getStatus().getTaskId().getValue();
   }
 }

@@ -14,7 +14,7 @@ final class TaskTable {
   private final Reports reports;
   private final ReentrantLock lock = new ReentrantLock();
   // Guarded by lock.
-  private final Map<TaskID, ExecutorTask> tasks = new LinkedHashMap<>();
+  private final Map<String, ExecutorTask> tasks = new LinkedHashMap<>();
 
   TaskTable(Reports reports) {
     this.reports = reports;
@@ -24,12 +24,12 @@ final class TaskTable {
   Optional<ExecutorTask> launch(TaskInfo info) {
     lock.lock();
     try {
-      ExecutorTask present = tasks.get(info.getTaskId());
+      ExecutorTask present = tasks.get(info.getTaskId().getValue());
       if (present != null && !present.isEnded()) {
         return Optional.empty();
       }
       ExecutorTask task = new ExecutorTask(info, reports);
-      tasks.put(info.getTaskId(), task);
+      tasks.put(info.getTaskId().getValue(), task);
       reports.launched(info);
       return Optional.of(task);
     } finally {
@@ -41,9 +41,9 @@ final class TaskTable {
   void tidy(TaskID id) {
     lock.lock();
     try {
-      ExecutorTask task = tasks.get(id);
+      ExecutorTask task = tasks.get(id.getValue());
       if (task != null && task.isEnded() && !reports.hasUnacknowledged(id)) {
-        tasks.remove(id);
+        tasks.remove(id.getValue());
       }
     } finally {
       lock.unlock();
@@ -53,7 +53,7 @@ final class TaskTable {
   Optional<ExecutorTask> find(TaskID id) {
     lock.lock();
     try {
-      return Optional.ofNullable(tasks.get(id));
+      return Optional.ofNullable(tasks.get(id.getValue()));
     } finally {
       lock.unlock();
     }
