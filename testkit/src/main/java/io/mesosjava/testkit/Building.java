@@ -95,8 +95,7 @@ final class Building {
 
   /** Takes all apart; says what schedulers did not keep to while it stood. */
   List<String> demolish() {
-    List<String> violations =
-        isDemolished ? List.of() : chronicle().violations(settings().invariants);
+    List<String> violations = isDemolished ? List.of() : chronicle().violations();
     isDemolished = true;
     demolition.run();
     return violations;

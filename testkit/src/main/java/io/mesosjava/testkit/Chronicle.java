@@ -5,10 +5,8 @@ import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,24 +16,28 @@ import java.util.stream.Collectors;
  */
 final class Chronicle {
 
-  private record Line(Instant at, Supplier<String> text) {}
+  /** What the calls that are kept hold at most, as they were sent, and what the lines hold. */
+  private static final long MOST_BYTES = 16 << 20;
+
+  private record Line(Instant at, Supplier<String> text, int weight) {}
 
   private final Supplier<Instant> clock;
   private final Instant start;
-  private final int capacity;
   private final boolean wanted;
   // All guarded by this.
-  private final ArrayDeque<Line> lines = new ArrayDeque<>();
-  private final ArrayDeque<RecordedCall> calls = new ArrayDeque<>();
+  private final Latest<Line> lines;
+  private final Latest<RecordedCall> calls;
   private final Obligations obligations;
 
   /** Of the latest past, and of what is to be checked, as the settings want it. */
   Chronicle(Supplier<Instant> clock, Settings settings) {
-    this.obligations = new Obligations(settings.speed);
+    this.obligations = new Obligations(settings.speed, settings.invariants);
+    this.lines = new Latest<>(settings.memory, MOST_BYTES, Line::weight);
+    this.calls =
+        new Latest<>(settings.memory, MOST_BYTES, call -> call.message().getSerializedSize());
     this.wanted = settings.memory > 0 || !settings.invariants.isEmpty();
     this.clock = clock;
     this.start = clock.get();
-    this.capacity = settings.memory;
   }
 
   /** Whether anybody will ever look. */
@@ -47,29 +49,28 @@ final class Chronicle {
     return clock.get();
   }
 
-  synchronized void add(Supplier<String> text) {
-    lines.add(new Line(clock.get(), text));
-    if (lines.size() > capacity) {
-      lines.remove();
-    }
+  void add(Supplier<String> text) {
+    add(text, 0);
+  }
+
+  /** A line whose words are made of messages of {@code weight} bytes. */
+  private synchronized void add(Supplier<String> text, int weight) {
+    lines.add(new Line(clock.get(), text, weight));
   }
 
   void called(RecordedCall call) {
     synchronized (this) {
       calls.add(call);
-      if (calls.size() > capacity) {
-        calls.remove();
-      }
       if (call.message() instanceof Call scheduler && call.status() == 202) {
         obligations.called(scheduler);
       }
     }
-    add(() -> "-> " + Wording.of(call));
+    add(() -> "-> " + Wording.of(call), call.message().getSerializedSize());
   }
 
   synchronized void told(FrameworkID framework, Event event) {
     obligations.told(framework, event, clock.get());
-    add(() -> "<- " + Wording.of(event));
+    add(() -> "<- " + Wording.of(event), event.getSerializedSize());
   }
 
   synchronized void ended(FrameworkID framework) {
@@ -78,17 +79,17 @@ final class Chronicle {
   }
 
   synchronized List<RecordedCall> calls() {
-    return List.copyOf(calls);
+    return calls.all();
   }
 
-  synchronized List<String> violations(Set<Invariant> checked) {
-    return obligations.violations(checked, clock.get());
+  synchronized List<String> violations() {
+    return obligations.violations(clock.get());
   }
 
   String timeline() {
     List<Line> copy;
     synchronized (this) {
-      copy = List.copyOf(lines);
+      copy = lines.all();
     }
     return copy.stream().map(this::written).collect(Collectors.joining("\n"));
   }

@@ -274,7 +274,8 @@ abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
 
   /**
    * How many of the latest calls and happenings are kept for {@link EmbeddedCluster#calls} and
-   * {@link EmbeddedCluster#timeline}; 10 000 by default.
+   * {@link EmbeddedCluster#timeline}; 10 000 by default. Of each, no more are kept than 16 MB of
+   * messages.
    *
    * @throws IllegalArgumentException if it is negative
    */

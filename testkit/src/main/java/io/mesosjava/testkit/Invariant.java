@@ -12,6 +12,8 @@ public enum Invariant {
   UPDATES_ACKNOWLEDGED,
   /** An offer is used or declined: none is left that was held for a minute or more. */
   OFFERS_ANSWERED,
-  /** A task id is launched once in the life of its framework. */
+  /**
+   * A task id is launched once in the life of its framework. The latest million of them are known.
+   */
   TASKS_LAUNCHED_ONCE
 }

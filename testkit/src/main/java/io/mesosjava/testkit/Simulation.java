@@ -3,6 +3,7 @@ package io.mesosjava.testkit;
 import io.mesosjava.testkit.agent.Activity;
 import io.mesosjava.testkit.agent.AgentConfig;
 import io.mesosjava.testkit.agent.SimulatedAgent;
+import io.mesosjava.testkit.api.RandomUuids;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.link.WiredMaster;
 import io.mesosjava.v1.TaskInfo;
@@ -53,7 +54,9 @@ final class Simulation {
               settings.attributes,
               Path.of("/simulated"),
               settings.agentTimers);
-      SimulatedAgent agent = new SimulatedAgent(config, ground.stage(), threads, this::activity);
+      SimulatedAgent agent =
+          new SimulatedAgent(
+              config, ground.stage(), threads, this::activity, new RandomUuids(ground.random()));
       agents.add(agent);
       masters.detect(term -> agent.detected(term.map(this::wired).orElse(null)));
     }

@@ -1,8 +1,10 @@
 package io.mesosjava.benchmarks.scale;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.mesosjava.testkit.EmbeddedCluster;
 import io.mesosjava.testkit.Invariant;
 import io.mesosjava.testkit.TaskBody;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -38,13 +40,28 @@ public final class ScaleMain {
             .launch()) {
       try (Crowd crowd = new Crowd(cluster.master(), tasks)) {
         long start = System.nanoTime();
+        long cpu = cpuNanos();
         crowd.run();
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpuSeconds = (cpuNanos() - cpu) / 1e9;
         return String.format(
-            "%d agents, %d tasks: %.1f s, %.0f tasks/s, %.0f offers/s, %d MB after a collection",
-            agents, tasks, seconds, tasks / seconds, crowd.offers() / seconds, megabytes());
+            "%d agents, %d tasks: %.1f s (%.1f s of CPU), %.0f tasks/s, %.0f offers/s, %d MB after a"
+                + " collection",
+            agents,
+            tasks,
+            seconds,
+            cpuSeconds,
+            tasks / seconds,
+            crowd.offers() / seconds,
+            megabytes());
       }
     }
+  }
+
+  /** What all threads of this process have used, compiler and collector included. */
+  private static long cpuNanos() {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime();
   }
 
   private static long megabytes() {

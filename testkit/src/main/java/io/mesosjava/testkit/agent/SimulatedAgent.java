@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class SimulatedAgent implements AgentLink {
   private final Stage stage;
   private final Executor threads;
   private final Function<TaskInfo, Optional<Activity>> activities;
+  private final Supplier<UUID> uuids;
   private final MasterConnection master;
   private final StatusUpdates updates;
   private final AgentOperations operations;
@@ -63,12 +65,15 @@ public final class SimulatedAgent implements AgentLink {
    * @param config its port must differ from those of all other agents; nothing listens there
    * @param threads where activities run
    * @param activities what a task does; a task for which there is nothing fails
+   * @param uuids for its updates
    */
   public SimulatedAgent(
       AgentConfig config,
       Stage stage,
       Executor threads,
-      Function<TaskInfo, Optional<Activity>> activities) {
+      Function<TaskInfo, Optional<Activity>> activities,
+      Supplier<UUID> uuids) {
+    this.uuids = uuids;
     this.stage = stage;
     this.threads = threads;
     this.activities = activities;
@@ -77,7 +82,7 @@ public final class SimulatedAgent implements AgentLink {
             stage,
             config.timers().statusRetry(),
             config.resources(),
-            UUID::randomUUID,
+            uuids,
             this::forwardOperation);
     master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
@@ -172,8 +177,8 @@ public final class SimulatedAgent implements AgentLink {
     updates.add(framework, complete);
   }
 
-  private static ByteString uuid() {
-    UUID uuid = UUID.randomUUID();
+  private ByteString uuid() {
+    UUID uuid = uuids.get();
     ByteBuffer bytes = ByteBuffer.allocate(16);
     bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits()).flip();
     return ByteString.copyFrom(bytes);

@@ -15,13 +15,27 @@ final class Head {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  /** A moment in words; answers of the same second have the same. */
+  private record Stamp(long second, String text) {}
+
+  private static volatile Stamp latest = new Stamp(0, "Thu, 01 Jan 1970 00:00:00 GMT");
+
   private Head() {}
+
+  private static String date(Instant now) {
+    Stamp stamp = latest;
+    if (stamp.second != now.getEpochSecond()) {
+      stamp = new Stamp(now.getEpochSecond(), DATE.format(now));
+      latest = stamp;
+    }
+    return stamp.text;
+  }
 
   static byte[] of(Response response, Instant now, boolean chunked) {
     StringBuilder head = new StringBuilder(256);
     HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
     head.append("HTTP/1.1 ").append(reason(status)).append("\r\n");
-    line(head, "Date", DATE.format(now));
+    line(head, "Date", date(now));
     if (chunked) {
       line(head, "Transfer-Encoding", "chunked");
     }

@@ -10,6 +10,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,6 +27,9 @@ public final class HttpServer implements AutoCloseable {
 
   /** A head may be this long, as in the parser that Mesos uses. */
   private static final int MAX_HEAD_BYTES = 80 * 1024;
+
+  /** So many writes go out at once, though more are on their way. */
+  private static final int MOST_AT_ONCE = 256;
 
   private final Stage stage;
   private final Channel listener;
@@ -124,7 +128,8 @@ public final class HttpServer implements AutoCloseable {
               .setMaxInitialLineLength(MAX_HEAD_BYTES)
               .setMaxHeaderSize(MAX_HEAD_BYTES)
               .setValidateHeaders(false);
-      channel.pipeline().addLast(tap);
+      // What is written while more is on its way goes out together.
+      channel.pipeline().addLast(new FlushConsolidationHandler(MOST_AT_ONCE, true), tap);
       Gateway.Tls tls = gateway.tls();
       if (tls != null) {
         channel.pipeline().addLast(secured(tls));

@@ -22,8 +22,9 @@ public final class Router implements RequestHandler {
 
   @Override
   public void handle(Exchange exchange) {
-    String path = tidy(exchange.request().path());
-    RequestHandler handler = find(path);
+    String asked = exchange.request().path();
+    RequestHandler exact = routes.get(asked);
+    RequestHandler handler = exact == null ? find(tidy(asked)) : exact;
     if (handler == null) {
       exchange.respond(Response.text(404, "404 Not Found."));
     } else {

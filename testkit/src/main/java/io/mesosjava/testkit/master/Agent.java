@@ -31,6 +31,9 @@ final class Agent {
   private AgentLink link;
   private Resources total;
 
+  /** What is left of the total; null when that must be reckoned again. */
+  private @Nullable Resources available;
+
   /** All that is offered to or used by each framework. */
   private final Map<FrameworkID, Resources> allocated = new LinkedHashMap<>();
 
@@ -126,6 +129,7 @@ final class Agent {
     info = newRegistration.info().toBuilder().setId(id()).build();
     link = newLink;
     total = total(newRegistration);
+    available = null;
     connected = true;
     reregistered = now;
     List.copyOf(kills).forEach(Runnable::run);
@@ -146,24 +150,31 @@ final class Agent {
 
   /** Makes something else of all that the agent has, as an operation does. */
   void convert(UnaryOperator<Resources> change) {
+    available = null;
     total = change.apply(total);
   }
 
   /** Makes something else of what is offered to or used by a framework. */
   void convert(FrameworkID framework, UnaryOperator<Resources> change) {
+    available = null;
     allocated.put(framework, change.apply(allocatedTo(framework)));
   }
 
   /** What is neither offered nor used. */
   Resources available() {
-    return total.minus(allocated().unallocate());
+    if (available == null) {
+      available = total.minus(allocated().unallocate());
+    }
+    return available;
   }
 
   void allocate(FrameworkID framework, Resources resources) {
+    available = null;
     allocated.merge(framework, resources, Resources::plus);
   }
 
   void recover(FrameworkID framework, Resources resources) {
+    available = null;
     Resources left = allocatedTo(framework).minus(resources);
     if (left.isEmpty()) {
       allocated.remove(framework);

@@ -40,6 +40,9 @@ final class AllocationRun {
   }
 
   List<Grant> on(Collection<AgentID> agents) {
+    if (shares.nobodyWants()) {
+      return List.of();
+    }
     List<Agent> order =
         new ArrayList<>(
             agents.stream()
@@ -57,6 +60,9 @@ final class AllocationRun {
 
   private void allocate(Agent agent, BiFunction<String, Resources, Resources> quota) {
     Resources available = left.computeIfAbsent(agent.id(), id -> agent.available());
+    if (available.isEmpty()) {
+      return;
+    }
     for (String role : shares.rolesBySmallestShare()) {
       for (Framework framework : shares.frameworksBySmallestShare(role)) {
         if (available.isEmpty()) {

@@ -2,6 +2,7 @@ package io.mesosjava.testkit.master;
 
 import com.google.protobuf.ByteString;
 import io.mesosjava.resources.Operations;
+import io.mesosjava.testkit.api.RandomUuids;
 import io.mesosjava.testkit.link.OperationResources;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.Offer;
@@ -48,7 +49,7 @@ final class Operating {
    * @param operation is valid, and what it takes is there
    */
   void apply(Agent agent, @Nullable Framework framework, Offer.Operation operation) {
-    java.util.UUID random = SchedulerApi.randomUuid(state.config.random());
+    java.util.UUID random = new RandomUuids(state.config.random()).get();
     ByteString uuid = bytes(random);
     OperationStatus.Builder pending =
         OperationStatus.newBuilder()

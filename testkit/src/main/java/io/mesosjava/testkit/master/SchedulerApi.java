@@ -3,6 +3,7 @@ package io.mesosjava.testkit.master;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.testkit.api.CallReader;
 import io.mesosjava.testkit.api.Codecs;
+import io.mesosjava.testkit.api.RandomUuids;
 import io.mesosjava.testkit.api.Refusal;
 import io.mesosjava.testkit.http.Exchange;
 import io.mesosjava.testkit.http.Header;
@@ -13,8 +14,6 @@ import io.mesosjava.testkit.http.Response;
 import io.mesosjava.v1.scheduler.Call;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/scheduler}: judges a request in Mesos' order, and has the call carried out. */
@@ -77,7 +76,7 @@ final class SchedulerApi implements RequestHandler {
     if (exchange.request().header(STREAM_ID).isPresent()) {
       throw Refusal.badRequest("Subscribe calls should not include the 'Mesos-Stream-Id' header");
     }
-    String id = randomUuid(state.config.random()).toString();
+    String id = new RandomUuids(state.config.random()).get().toString();
     Header streamId = new Header(STREAM_ID, id);
     Header contentType = new Header("Content-Type", codec.mediaType());
     RecordStream records = exchange.stream(Response.of(200, streamId, contentType));
@@ -113,13 +112,6 @@ final class SchedulerApi implements RequestHandler {
                   + " currently associated with framework ID %s",
               shown, framework.id().getValue()));
     }
-  }
-
-  /** A random UUID, of version 4. */
-  static UUID randomUuid(Random random) {
-    long high = (random.nextLong() & ~0xf000L) | 0x4000L;
-    long low = (random.nextLong() >>> 2) | (0b10L << 62);
-    return new UUID(high, low);
   }
 
   /** The paths of this endpoint. */

@@ -1,8 +1,6 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.resources.Resources;
-import io.mesosjava.v1.Resource;
-import io.mesosjava.v1.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,12 +18,19 @@ final class Shares {
   private record Member(String role, Framework framework) {}
 
   private static final class Account {
-    Resources resources = Resources.empty();
+    /** Thousandths, by name: whole numbers, so that sums do not depend on their order. */
+    final Map<String, Long> amounts = new HashMap<>();
+
     int grants;
 
     void add(Resources more) {
-      resources = resources.plus(more);
+      more.names()
+          .forEach(name -> amounts.merge(name, Math.round(more.scalar(name) * 1000), Long::sum));
       grants++;
+    }
+
+    double amount(String name) {
+      return amounts.getOrDefault(name, 0L) / 1000.0;
     }
   }
 
@@ -42,20 +47,24 @@ final class Shares {
 
   static Shares of(MasterState state) {
     Shares shares = new Shares(state.registry.weights);
-    state.agents.values().forEach(agent -> shares.count(agent.total()));
     for (Framework framework : state.frameworks.values()) {
       framework.roles().forEach(role -> shares.join(role, framework));
     }
+    if (shares.nobodyWants()) {
+      return shares;
+    }
+    state.agents.values().forEach(agent -> shares.count(agent.total()));
     state.agents.values().forEach(agent -> shares.charge(state, agent));
     return shares;
   }
 
   private void count(Resources resources) {
-    for (Resource resource : resources) {
-      if (resource.getType() == Value.Type.SCALAR) {
-        total.merge(resource.getName(), resource.getScalar().getValue(), Double::sum);
-      }
-    }
+    resources.names().forEach(name -> total.merge(name, resources.scalar(name), Double::sum));
+  }
+
+  /** Whether no framework wants offers. */
+  boolean nobodyWants() {
+    return frameworks.isEmpty();
   }
 
   private void join(String role, Framework framework) {
@@ -117,7 +126,7 @@ final class Shares {
   private double share(Account account) {
     return total.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
-        .mapToDouble(entry -> account.resources.scalar(entry.getKey()) / entry.getValue())
+        .mapToDouble(entry -> account.amount(entry.getKey()) / entry.getValue())
         .max()
         .orElse(0);
   }
