@@ -76,7 +76,8 @@ final class ConnectionPair implements CallOwner {
     this.transport = transport;
     this.loop = transport.loop();
     this.owner = owner;
-    this.records = new RecordQueue(settings.limits().bufferedBytes(), this::resumeReading);
+    this.records =
+        new RecordQueue(settings.limits().bufferedBytes(), this::pauseReading, this::resumeReading);
     this.stream = new StreamConnection(this, request.settings(), records, streamBytes);
     this.silence = new SilenceWatch(loop, settings.timeouts().streamIdle(), this::streamSilent);
     this.calls = new CallConnection(this, loop, settings, callBytes);
@@ -278,7 +279,7 @@ final class ConnectionPair implements CallOwner {
   }
 
   /** Stops reading until the consumer has caught up. */
-  void pauseReading() {
+  private void pauseReading() {
     setReading(false);
   }
 

@@ -7,8 +7,8 @@ import io.mesosjava.codec.MessageDecoder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,8 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
 
   private final ConnectionPair pair;
   private final MessageDecoder<E> decoder;
-  private final AtomicLong count = new AtomicLong();
+  private final RecordQueue.Reader<E> reader = this::decode;
+  private long count; // One record is decoded at a time.
 
   EventStream(ConnectionPair pair, E prototype) {
     this.pair = pair;
@@ -56,7 +57,7 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
    */
   public final @Nullable E next() throws IOException, InterruptedException {
     Blocking.check(pair.isIoThread());
-    return decode(pair.records().take());
+    return pair.records().take(reader);
   }
 
   /**
@@ -67,22 +68,20 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
   public final @Nullable E next(Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
     Blocking.check(pair.isIoThread());
-    return decode(pair.records().take(timeout.toNanos()));
+    return pair.records().take(reader, timeout.toNanos());
   }
 
-  private @Nullable E decode(byte @Nullable [] record) throws ProtocolException {
-    if (record == null) {
-      return null;
-    }
-    long number = count.incrementAndGet();
+  private E decode(byte[] bytes, int offset, int length) throws ProtocolException {
+    count++;
     try {
-      E event = decoder.decode(record);
+      E event = decoder.decode(bytes, offset, length);
       onEvent(event);
       return event;
     } catch (DecodeException e) {
-      String where = pair.endpoint() + ": record " + number + " of the event stream: ";
+      String where = pair.endpoint() + ": record " + count + " of the event stream: ";
+      String begin = Excerpt.of(Arrays.copyOfRange(bytes, offset, offset + length));
       ProtocolException error =
-          new ProtocolException(where + e.getMessage() + "; it begins: " + Excerpt.of(record), e);
+          new ProtocolException(where + e.getMessage() + "; it begins: " + begin, e);
       pair.abandon(error);
       throw error;
     }

@@ -2,58 +2,99 @@ package io.mesosjava.client;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that have been read and not yet taken: filled by the I/O thread in batches, emptied
- * by whoever takes. It asks the reader to pause while it holds more than it should; it never drops
- * a record while the stream is wanted.
+ * The records that have been read and not yet taken: filled by the I/O thread, through a {@link
+ * RecordWriter}, emptied by whoever takes. It asks the reader to pause while it holds more than it
+ * should; it never drops a record while the stream is wanted.
+ *
+ * <p>Records lie in segments. A taker takes over all that a segment holds at once, and then needs
+ * the lock no more until it has read that; when nothing more will come in a segment, its array is
+ * used again.
  */
 final class RecordQueue {
 
-  /** What a record costs beside its bytes: a stream of empty ones must fill the queue too. */
-  private static final int RECORD_OVERHEAD = 32;
+  /** How large a segment is, but for a record that is larger. */
+  static final int SEGMENT = 1 << 17;
+
+  private static final Segment NONE = new Segment(0);
+
+  /** Makes something of a record. */
+  interface Reader<T> {
+    /** The bytes are the reader's until it returns. */
+    T read(byte[] bytes, int offset, int length) throws IOException;
+  }
+
+  private final long highWater;
+  private final Runnable pause;
+  private final Runnable resume;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final long highWater;
-  private final Runnable resume;
-
   // Guarded by lock.
-  private final ArrayDeque<byte[]> records = new ArrayDeque<>();
+  private final ArrayDeque<Segment> segments = new ArrayDeque<>();
+  private final ArrayDeque<Segment> spare = new ArrayDeque<>();
   private long bytes;
   private boolean paused;
   private boolean ended;
   private @Nullable IOException cause;
+  private volatile boolean dropped;
+
+  /** Held by the one who takes, while it waits and reads too; taken before {@link #lock}. */
+  private final ReentrantLock taking = new ReentrantLock();
+
+  // Guarded by taking.
+  private Segment present = NONE;
+  private int position;
+  private int limit;
 
   /**
-   * A queue that asks to pause above {@code highWater} bytes, and runs {@code resume}, on the
-   * thread that takes, when it has fallen to half of that.
+   * A queue that runs {@code pause}, on the I/O thread, when it holds more than {@code highWater}
+   * bytes, and {@code resume}, on the thread that takes, when that has fallen to half.
    */
-  RecordQueue(long highWater, Runnable resume) {
+  RecordQueue(long highWater, Runnable pause, Runnable resume) {
     this.highWater = highWater;
+    this.pause = pause;
     this.resume = resume;
   }
 
-  /** Adds {@code batch}; whether reading must pause until {@code resume} runs. */
-  boolean add(List<byte[]> batch) {
+  /** The first {@code published} bytes of {@code segment} can be taken. */
+  void publish(Segment segment, int published) {
+    boolean full;
     lock.lock();
     try {
-      if (ended) {
-        return false;
+      if (ended || segment.published == published) {
+        return;
       }
-      for (byte[] record : batch) {
-        records.add(record);
-        bytes += cost(record);
+      if (segment.published == 0) {
+        segments.add(segment);
       }
+      bytes += published - segment.published;
+      segment.published = published;
       changed.signal();
       // A pause ends only with a resume: reads that were on their way may still add.
       paused |= bytes > highWater;
-      return paused;
+      full = paused;
+    } finally {
+      lock.unlock();
+    }
+    if (full) {
+      pause.run();
+    }
+  }
+
+  /** A segment of {@code size} bytes or more; nothing more will be published of {@code last}. */
+  Segment next(Segment last, int size) {
+    lock.lock();
+    try {
+      last.sealed = true;
+      Segment free = size <= SEGMENT ? spare.poll() : null;
+      return free != null ? free : new Segment(size);
     } finally {
       lock.unlock();
     }
@@ -80,8 +121,8 @@ final class RecordQueue {
         this.cause = cause;
       }
       if (now) {
-        records.clear();
-        bytes = 0;
+        segments.clear();
+        dropped = true;
       }
       changed.signalAll();
     } finally {
@@ -89,59 +130,108 @@ final class RecordQueue {
     }
   }
 
-  /** The next record, waiting for it; null after a clean end. */
-  byte @Nullable [] take() throws IOException, InterruptedException {
+  /** What {@code reader} makes of the next record, waiting for it; null after a clean end. */
+  <T> @Nullable T take(Reader<T> reader) throws IOException, InterruptedException {
+    taking.lockInterruptibly();
+    try {
+      return isAtHand() || await() ? read(reader) : null;
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  /** As {@link #take(Reader)}, waiting no longer than {@code nanos}. */
+  <T> @Nullable T take(Reader<T> reader, long nanos)
+      throws IOException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + nanos;
+    if (!taking.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+      throw new TimeoutException("no event within the time given");
+    }
+    try {
+      return isAtHand() || await(deadline) ? read(reader) : null;
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private boolean isAtHand() {
+    return position < limit && !dropped;
+  }
+
+  /** Waits for the next record; false after a clean end. */
+  private boolean await() throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (records.isEmpty() && !ended) {
+      while (!takeOver()) {
+        if (isEnd()) {
+          return false;
+        }
         changed.await();
       }
-      return poll();
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** As {@link #take()}, waiting no longer than {@code nanos}. */
-  byte @Nullable [] take(long nanos) throws IOException, InterruptedException, TimeoutException {
+  /** As {@link #await()}, not beyond {@code deadline}. */
+  private boolean await(long deadline) throws IOException, InterruptedException, TimeoutException {
     lock.lockInterruptibly();
     try {
-      long left = nanos;
-      while (records.isEmpty() && !ended) {
+      while (!takeOver()) {
+        if (isEnd()) {
+          return false;
+        }
+        long left = deadline - System.nanoTime();
         if (left <= 0) {
           throw new TimeoutException("no event within the time given");
         }
-        left = changed.awaitNanos(left);
+        long unused = changed.awaitNanos(left);
       }
-      return poll();
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private byte @Nullable [] poll() throws IOException {
-    byte[] record = records.poll();
-    if (record != null) {
-      bytes -= cost(record);
-      afterPoll();
-    } else if (cause != null) {
+  private boolean isEnd() throws IOException {
+    if (ended && cause != null) {
       throw cause;
     }
-    return record;
+    return ended;
   }
 
-  private void afterPoll() {
-    if (!records.isEmpty()) {
-      // Another taker may wait, and one signal was given for the whole batch.
-      changed.signal();
+  /** Takes over what has been published, if anything has. */
+  private boolean takeOver() {
+    Segment head = segments.peek();
+    if (head == present && head.sealed && head.published == limit) {
+      segments.remove();
+      if (head.bytes.capacity() == SEGMENT && spare.size() <= highWater / SEGMENT) {
+        head.published = 0;
+        head.sealed = false;
+        spare.add(head);
+      }
+      head = segments.peek();
+      present = NONE;
     }
+    if (head == null || (head == present && head.published == limit)) {
+      return false;
+    }
+    position = head == present ? limit : 0;
+    limit = head.published;
+    present = head;
+    bytes -= limit - position;
     if (paused && bytes <= highWater / 2) {
       paused = false;
       resume.run();
     }
+    return true;
   }
 
-  private static long cost(byte[] record) {
-    return (long) record.length + RECORD_OVERHEAD;
+  private <T> T read(Reader<T> reader) throws IOException {
+    int length = present.bytes.getInt(position);
+    int offset = position + Segment.PREFIX;
+    position = offset + length;
+    return reader.read(present.bytes.array(), offset, length);
   }
 }

@@ -10,24 +10,16 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that carries SUBSCRIBE and, as its answer, the events. */
 final class StreamConnection extends ResponseParts {
 
-  /** Records are handed over when a read is complete, or earlier if it brings this many bytes. */
-  private static final int MAX_BATCH_BYTES = 1 << 17;
-
   private final ConnectionPair pair;
-  private final RecordQueue records;
   private final RecordDecoder decoder;
+  private final RecordWriter records;
   private final String mediaType;
 
-  private List<byte[]> batch = new ArrayList<>();
-  private int batchBytes;
-  private long count;
   private boolean streaming;
   private @Nullable Response refusal;
 
@@ -35,7 +27,7 @@ final class StreamConnection extends ResponseParts {
       ConnectionPair pair, Settings settings, RecordQueue records, FirstBytes firstBytes) {
     super(firstBytes);
     this.pair = pair;
-    this.records = records;
+    this.records = new RecordWriter(records);
     this.decoder = new RecordDecoder(settings.limits().records());
     this.mediaType = settings.codec().mediaType();
   }
@@ -97,20 +89,14 @@ final class StreamConnection extends ResponseParts {
 
   private void records(ByteBuffer bytes) {
     try {
-      byte[] record = decoder.next(bytes);
-      while (record != null) {
-        batch.add(record);
-        count++;
-        batchBytes += record.length;
-        record = decoder.next(bytes);
+      int part = decoder.nextPart(bytes);
+      while (part >= 0) {
+        records.append(bytes, part, decoder.missing());
+        part = decoder.nextPart(bytes);
       }
     } catch (RecordIOException e) {
-      handOver();
+      records.publish();
       pair.fail(malformedRecord(e));
-      return;
-    }
-    if (batchBytes >= MAX_BATCH_BYTES) {
-      handOver();
     }
   }
 
@@ -120,14 +106,14 @@ final class StreamConnection extends ResponseParts {
       pair.fail(refused(refusal));
       return;
     }
-    handOver();
+    records.publish();
     try {
       decoder.finish();
     } catch (RecordIOException e) {
       pair.fail(malformedRecord(e));
       return;
     }
-    if (count == 0 && pair.kind().isSubscription()) {
+    if (records.count() == 0 && pair.kind().isSubscription()) {
       // Nobody was subscribed: this must not look like the end of a subscription that was.
       pair.fail(pair.transportError("200 OK, but the stream ended before SUBSCRIBED", null));
       return;
@@ -137,25 +123,14 @@ final class StreamConnection extends ResponseParts {
 
   private IOException malformedRecord(RecordIOException e) {
     return pair.protocolError(
-        "record " + (count + 1) + " of the event stream: " + e.getMessage(), e);
+        "record " + (records.count() + 1) + " of the event stream: " + e.getMessage(), e);
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     pair.streamRead();
-    handOver();
+    records.publish();
     context.fireChannelReadComplete();
-  }
-
-  private void handOver() {
-    if (!batch.isEmpty()) {
-      List<byte[]> complete = batch;
-      batch = new ArrayList<>();
-      batchBytes = 0;
-      if (records.add(complete)) {
-        pair.pauseReading();
-      }
-    }
   }
 
   /** The time for an answer is over. */
@@ -166,7 +141,7 @@ final class StreamConnection extends ResponseParts {
 
   @Override
   void malformed(String problem, Throwable cause) {
-    handOver();
+    records.publish();
     pair.fail(pair.protocolError(problem, cause));
   }
 
@@ -181,7 +156,7 @@ final class StreamConnection extends ResponseParts {
   }
 
   private void lost(String problem, @Nullable Throwable cause) {
-    handOver();
+    records.publish();
     if (streaming) {
       String where = problem + " after " + decoder.position() + " bytes of the event stream";
       pair.fail(pair.transportError(where, cause));

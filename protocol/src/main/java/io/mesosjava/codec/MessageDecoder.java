@@ -10,7 +10,7 @@ public interface MessageDecoder<M> {
   /**
    * The message that {@code length} bytes of {@code bytes} from {@code offset} hold.
    *
-   * <p>The message may share the array: it must not be changed afterwards.
+   * <p>The message has what it keeps to itself: the array may be used again.
    *
    * @throws DecodeException if the bytes are not such a message
    * @throws IndexOutOfBoundsException if the range is not within the array

@@ -36,7 +36,6 @@ final class ProtobufCodec implements Codec {
       M prototype, Parser<M> parser, byte[] bytes, int offset, int length) throws DecodeException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
-    in.enableAliasing(true);
     try {
       M message = parser.parsePartialFrom(in);
       in.checkLastTagWas(0);

@@ -39,8 +39,8 @@ public final class RecordDecoder {
   private int digits;
   private long length;
   private boolean inRecord;
-  private byte[] record = NOTHING;
-  private int filled;
+  private int given;
+  private byte[] gathered = NOTHING;
   private long position;
   private @Nullable RecordIOException failure;
 
@@ -61,14 +61,68 @@ public final class RecordDecoder {
    * @throws RecordIOException if the bytes are malformed
    */
   public byte @Nullable [] next(ByteBuffer chunk) throws RecordIOException {
+    int part = nextPart(chunk);
+    if (part < 0) {
+      return null;
+    }
+    int before = given - part;
+    if (before == 0 && missing() == 0) {
+      return copy(chunk, part);
+    }
+    if (given > gathered.length) {
+      long doubled = Math.max(given, Math.max(FIRST_ALLOCATION, 2L * gathered.length));
+      gathered = Arrays.copyOf(gathered, (int) Math.min(length, doubled));
+    }
+    chunk.get(gathered, before, part);
+    if (missing() > 0) {
+      return null;
+    }
+    byte[] record = gathered;
+    gathered = NOTHING;
+    return record;
+  }
+
+  /** Most records lie within one chunk: they are copied into an array that need not be cleared. */
+  private static byte[] copy(ByteBuffer chunk, int size) {
+    if (chunk.hasArray()) {
+      int from = chunk.arrayOffset() + chunk.position();
+      chunk.position(chunk.position() + size);
+      return Arrays.copyOfRange(chunk.array(), from, from + size);
+    }
+    byte[] record = new byte[size];
+    chunk.get(record);
+    return record;
+  }
+
+  /**
+   * The next part of a record, for those who keep records in a place of their own: how many of its
+   * bytes stand at {@code chunk}'s position. The caller takes them, all, before it asks again;
+   * {@link #missing} tells how many are to come. -1 when the chunk has been used up.
+   *
+   * <p>A stream is read either by this method or by {@link #next}.
+   *
+   * @throws RecordIOException if the bytes are malformed
+   */
+  public int nextPart(ByteBuffer chunk) throws RecordIOException {
     if (failure != null) {
       throw failure;
     }
     if (!inRecord && !header(chunk)) {
-      return null;
+      return -1;
     }
-    boolean whole = filled == 0 && length <= chunk.remaining() && chunk.hasArray();
-    return whole ? wholeBody(chunk) : body(chunk);
+    int part = Math.min(missing(), chunk.remaining());
+    if (part == 0 && missing() > 0) {
+      return -1;
+    }
+    given += part;
+    position += part;
+    inRecord = missing() > 0;
+    return part;
+  }
+
+  /** How many bytes follow, in other chunks, the part that was given last. */
+  public int missing() {
+    return (int) length - given;
   }
 
   /**
@@ -82,7 +136,7 @@ public final class RecordDecoder {
     }
     if (inRecord) {
       throw fail(
-          TRUNCATED_RECORD, "the stream ended after " + filled + " bytes of a record of " + length);
+          TRUNCATED_RECORD, "the stream ended after " + given + " bytes of a record of " + length);
     }
     if (digits > 0) {
       throw fail(TRUNCATED_HEADER, "the stream ended inside a length (expected: newline)");
@@ -119,6 +173,9 @@ public final class RecordDecoder {
           HEADER_TOO_LONG,
           "a length of more than " + digits + " digits (the limit of this decoder)");
     }
+    if (digits == 0) {
+      length = 0;
+    }
     digits++;
     // Beyond the limit the exact value no longer matters, only that it never wraps.
     length = Math.min(length * 10 + (next - '0'), Long.MAX_VALUE / 16);
@@ -134,46 +191,12 @@ public final class RecordDecoder {
           "a record of " + lengthText() + " bytes (limit: " + limits.maxRecordBytes() + ")");
     }
     inRecord = true;
+    digits = 0;
+    given = 0;
   }
 
   private String lengthText() {
     return length >= Long.MAX_VALUE / 16 ? "more than " + Long.MAX_VALUE / 16 : "" + length;
-  }
-
-  /** Most records lie within one chunk: they are copied into an array that need not be cleared. */
-  private byte[] wholeBody(ByteBuffer chunk) {
-    int from = chunk.arrayOffset() + chunk.position();
-    record = Arrays.copyOfRange(chunk.array(), from, from + (int) length);
-    chunk.position(chunk.position() + (int) length);
-    position += length;
-    return endRecord();
-  }
-
-  private byte @Nullable [] body(ByteBuffer chunk) {
-    int wanted = (int) length - filled;
-    int available = Math.min(wanted, chunk.remaining());
-    if (filled + available > record.length) {
-      grow(filled + available);
-    }
-    chunk.get(record, filled, available);
-    filled += available;
-    position += available;
-    return available == wanted ? endRecord() : null;
-  }
-
-  private void grow(int needed) {
-    long doubled = Math.max(needed, Math.max(FIRST_ALLOCATION, 2L * record.length));
-    record = Arrays.copyOf(record, (int) Math.min(length, doubled));
-  }
-
-  private byte[] endRecord() {
-    byte[] complete = record;
-    record = NOTHING;
-    inRecord = false;
-    digits = 0;
-    length = 0;
-    filled = 0;
-    return complete;
   }
 
   private RecordIOException fail(Malformation malformation, String problem) {

@@ -41,6 +41,33 @@ class RecordDecoderTest {
   }
 
   @Test
+  void givesTheSameInPartsForWhoeverKeepsThem() throws RecordIOException {
+    for (int i = 0; i <= STREAM.length(); i++) {
+      for (int j = i; j <= STREAM.length(); j++) {
+        RecordDecoder decoder = new RecordDecoder();
+        List<String> records = new ArrayList<>();
+        StringBuilder record = new StringBuilder();
+        for (String chunk :
+            List.of(STREAM.substring(0, i), STREAM.substring(i, j), STREAM.substring(j))) {
+          ByteBuffer in = ByteBuffer.wrap(chunk.getBytes(UTF_8));
+          for (int part = decoder.nextPart(in); part >= 0; part = decoder.nextPart(in)) {
+            byte[] bytes = new byte[part];
+            in.get(bytes);
+            record.append(new String(bytes, UTF_8));
+            if (decoder.missing() == 0) {
+              records.add(record.toString());
+              record.setLength(0);
+            }
+          }
+          assertThat(in.hasRemaining()).isFalse();
+        }
+        decoder.finish();
+        assertThat(records).isEqualTo(RECORDS);
+      }
+    }
+  }
+
+  @Test
   void readsFromBuffersThatHaveNoArray() throws RecordIOException {
     ByteBuffer direct = ByteBuffer.allocateDirect(64).put(STREAM.getBytes(UTF_8)).flip();
     ByteBuffer readOnly = ByteBuffer.wrap(STREAM.getBytes(UTF_8)).asReadOnlyBuffer();
