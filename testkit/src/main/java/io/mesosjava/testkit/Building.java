@@ -106,9 +106,9 @@ final class Building {
     if (given != null) {
       return Files.createDirectories(given);
     }
-    Path temporary = Files.createTempDirectory("mesos-cluster-");
-    demolition.add(() -> Directories.delete(temporary));
-    return temporary;
+    TemporaryDirectory temporary = TemporaryDirectory.make();
+    demolition.add(temporary::close);
+    return temporary.path();
   }
 
   private Masters raiseMasters() throws IOException {

@@ -103,8 +103,10 @@ abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
   }
 
   /**
-   * Where agents put sandboxes. The directory is made if need be and left when the cluster ends. By
-   * default it is a temporary one that is removed.
+   * Where agents put sandboxes. The directory is made if need be and left when the cluster ends.
+   * The next cluster there ends what a killed JVM may have left running, and leaves the files. By
+   * default it is a temporary one that is removed; after a JVM was killed, by the next cluster with
+   * a temporary directory.
    */
   public B workDirectory(Path directory) {
     draft.workDirectory = directory.toAbsolutePath();

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +30,12 @@ public final class Containers implements Closeable {
   private static final Duration POLITE = Duration.ofSeconds(1);
   private static final Duration FORCED = Duration.ofSeconds(10);
 
+  /**
+   * Those of this JVM. A process must not even open the lock file of a directory that it has:
+   * closing it again would give the lock away.
+   */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
   private final Path root;
   private final Executor workers;
   private final FileChannel lockFile;
@@ -55,12 +60,21 @@ public final class Containers implements Closeable {
    */
   public static Containers open(Path workDirectory, Executor workers) throws IOException {
     Path root = Files.createDirectories(workDirectory).toRealPath();
-    FileChannel lockFile =
-        FileChannel.open(
-            root.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!TAKEN.add(root)) {
+      throw taken(root);
+    }
+    try {
+      return open(root, workers, lock(root));
+    } catch (IOException | RuntimeException e) {
+      TAKEN.remove(root);
+      throw e;
+    }
+  }
+
+  private static Containers open(Path root, Executor workers, FileChannel lockFile)
+      throws IOException {
     Containers containers = new Containers(root, workers, lockFile);
     try {
-      requireLock(root, lockFile);
       if (Files.exists(root.resolve("slaves")) || Files.exists(root.resolve("containers"))) {
         containers.guard = new Guard(root);
       }
@@ -120,6 +134,7 @@ public final class Containers implements Closeable {
       LOG.warn("Containers of {} survived SIGKILL: {}", root, running);
     }
     lockFile.close();
+    TAKEN.remove(root);
   }
 
   private Guard guard() throws IOException {
@@ -153,16 +168,20 @@ public final class Containers implements Closeable {
     }
   }
 
-  private static void requireLock(Path root, FileChannel file) throws IOException {
-    FileLock taken;
-    try {
-      taken = file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      taken = null;
+  private static FileChannel lock(Path root) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            root.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = file.tryLock();
+    if (lock == null) {
+      file.close();
+      throw taken(root);
     }
-    if (taken == null) {
-      throw new IOException(
-          "work directory: " + root + " (expected: one that no other agent is using)");
-    }
+    return file;
+  }
+
+  private static IOException taken(Path root) {
+    return new IOException(
+        "work directory: " + root + " (expected: one that no other agent is using)");
   }
 }

@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It reads its orders from a pipe whose other end only this JVM holds. The end of that pipe, be
  * it by {@link #close} or because the JVM was killed, makes it kill every process group that it was
- * told to hold, and every process with a sandbox below its root directory; then it exits. It does
- * the same once when it starts, for what an earlier run may have left. A signal to a group costs no
- * fork: {@code kill} is part of the shell.
+ * told to hold, and every process with a sandbox below its root directory; then it exits. It knows
+ * these by their environment, or by what they write into: a process must shed both to escape. It
+ * does the same once when it starts, for what an earlier run may have left. A signal to a group
+ * costs no fork: {@code kill} is part of the shell.
  *
  * <p>Thread-safe. A guard that somebody ended is replaced at the next order.
  */
@@ -39,13 +40,18 @@ final class Guard implements Closeable {
   private static final String SCRIPT =
       """
       trap '' HUP INT QUIT TERM
+      marked() {
+        grep -lF "MESOS_SANDBOX=$1" /proc/[0-9]*/environ
+        ls -l /proc/[0-9]*/fd/1 /proc/[0-9]*/fd/2 | grep -F -e "-> $1" |
+          sed -n 's|.* \\(/proc/[0-9]*/fd/[12]\\) -> .*/std[a-z]*\\( (deleted)\\)*$|\\1|p'
+      }
       sweep() {
         n=0
         while [ $n -lt 50 ]; do
           n=$((n + 1)) found=
-          for f in $(grep -lF "MESOS_SANDBOX=$1" /proc/[0-9]*/environ 2>/dev/null); do
+          for f in $(marked "$1" 2>/dev/null); do
             p=${f#/proc/}
-            kill -s KILL "${p%/environ}" 2>/dev/null && found=1
+            kill -s KILL "${p%%/*}" 2>/dev/null && found=1
           done
           [ "$found" ] || return 0
         done
@@ -81,6 +87,11 @@ final class Guard implements Closeable {
     Files.createDirectories(root);
     awaitPredecessor();
     process = start("sweep");
+  }
+
+  /** Below it are all sandboxes. */
+  Path root() {
+    return root;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The processes of this machine, as far as they concern containers.
  *
  * <p>On Linux a process belongs to a container when it is in its session, has its sandbox in the
- * environment (which survives {@code setsid} and the death of the parent), or descends from such a
- * process. Elsewhere the descendants of the first process are all that can be found.
+ * environment (which survives {@code setsid} and the death of the parent), or writes into its
+ * output files (which survives an empty environment), or descends from such a process. Elsewhere
+ * the descendants of the first process are all that can be found.
  */
 final class ProcessTable {
 
   /** The variable by which a container's processes are known. */
   static final String MARK = "MESOS_SANDBOX";
+
+  /** The kernel says so when a file was removed. */
+  private static final Pattern OUTPUT = Pattern.compile("(stdout|stderr)( \\(deleted\\))?");
 
   private static final Path PROC = Path.of("/proc");
   private static final boolean LINUX = Files.isReadable(PROC.resolve("self/stat"));
@@ -56,7 +61,9 @@ final class ProcessTable {
         Entry entry = Entry.read(directory);
         if (entry != null) {
           all.put(entry.pid, entry);
-          if (entry.session == leader || (mark != null && isMarked(directory, mark))) {
+          if (entry.session == leader
+              || (mark != null && isMarked(directory, mark))
+              || (sandbox != null && writesInto(sandbox, directory))) {
             members.add(entry.pid);
           }
         }
@@ -74,6 +81,19 @@ final class ProcessTable {
       for (Entry entry : all.values()) {
         grown |= members.contains(entry.parent) && members.add(entry.pid);
       }
+    }
+  }
+
+  private static boolean writesInto(Path sandbox, Path process) {
+    return isOutput(sandbox, process.resolve("fd/1")) || isOutput(sandbox, process.resolve("fd/2"));
+  }
+
+  private static boolean isOutput(Path sandbox, Path descriptor) {
+    try {
+      Path file = Files.readSymbolicLink(descriptor);
+      return file.startsWith(sandbox) && OUTPUT.matcher(file.getFileName().toString()).matches();
+    } catch (IOException e) {
+      return false; // Closed, gone meanwhile, or somebody else's.
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +43,15 @@ public final class Sandbox {
     Files.createSymbolicLink(link, sandbox);
   }
 
-  /** Removes a sandbox with all that is in it. Links are removed, not followed. */
+  /**
+   * Removes a sandbox, or a directory of sandboxes, with all that is in it; if need be against the
+   * wish of a task that has made something unwritable. Links are removed, not followed.
+   */
   public static void delete(Path sandbox) throws IOException {
     if (Files.isDirectory(sandbox, LinkOption.NOFOLLOW_LINKS)) {
+      if (!isOpen(sandbox)) {
+        Files.setPosixFilePermissions(sandbox, PosixFilePermissions.fromString("rwx------"));
+      }
       try (Stream<Path> children = Files.list(sandbox)) {
         for (Path child : children.toList()) {
           delete(child);
@@ -52,6 +59,12 @@ public final class Sandbox {
       }
     }
     Files.deleteIfExists(sandbox);
+  }
+
+  private static boolean isOpen(Path directory) {
+    return Files.isReadable(directory)
+        && Files.isWritable(directory)
+        && Files.isExecutable(directory);
   }
 
   /** The sandbox of a container inside another one. */

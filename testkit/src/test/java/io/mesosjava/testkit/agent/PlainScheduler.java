@@ -3,6 +3,7 @@ package io.mesosjava.testkit.agent;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordReader;
 import io.mesosjava.v1.ExecutorInfo;
+import io.mesosjava.v1.Filters;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.Offer;
@@ -94,7 +95,10 @@ final class PlainScheduler implements AutoCloseable {
         Call.newBuilder()
             .setType(Call.Type.ACCEPT)
             .setAccept(
-                Call.Accept.newBuilder().addOfferIds(offer.getId()).addOperations(operation)));
+                Call.Accept.newBuilder()
+                    .addOfferIds(offer.getId())
+                    .addOperations(operation)
+                    .setFilters(Filters.newBuilder().setRefuseSeconds(0))));
   }
 
   void kill(TaskID task) throws IOException, InterruptedException {
@@ -131,7 +135,7 @@ final class PlainScheduler implements AutoCloseable {
     return status;
   }
 
-  /** Reads on until an event of this type; offers on the way are kept. */
+  /** Reads on until an event of this type; offers on the way are kept until they are rescinded. */
   Event next(Event.Type type) throws IOException {
     while (true) {
       byte[] record = events.read();
@@ -139,6 +143,7 @@ final class PlainScheduler implements AutoCloseable {
         throw new AssertionError("the stream ended before " + type);
       }
       Event event = Event.parseFrom(record);
+      offers.removeIf(offer -> offer.getId().equals(event.getRescind().getOfferId()));
       if (event.getType() == type) {
         return event;
       }

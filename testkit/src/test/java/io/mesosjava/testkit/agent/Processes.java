@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** What tests see of the processes of tasks. */
 final class Processes {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration NAP = Duration.ofMillis(10);
 
   private Processes() {}
@@ -21,16 +22,24 @@ final class Processes {
 
   /** Waits until a file has a whole first line that begins so. */
   static String awaitLine(Path file, String beginning) throws IOException {
+    String line = awaitLines(file, 1).get(0);
+    if (!line.startsWith(beginning)) {
+      throw new AssertionError("expected a line " + beginning + ", but was " + line);
+    }
+    return line;
+  }
+
+  /** Waits until a file has as many whole lines. */
+  static List<String> awaitLines(Path file, int count) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       String text = Files.exists(file) ? Files.readString(file) : "";
-      int newline = text.indexOf('\n');
-      if (newline >= 0 && text.startsWith(beginning)) {
-        return text.substring(0, newline);
+      if (text.chars().filter(c -> c == '\n').count() >= count) {
+        return text.lines().limit(count).toList();
       }
       // Another process writes it: there is nobody to tell us.
       LockSupport.parkNanos(NAP.toNanos());
     }
-    throw new AssertionError("no line in " + file + " within " + PATIENCE);
+    throw new AssertionError("not " + count + " lines in " + file + " within " + PATIENCE);
   }
 }
