@@ -21,9 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -44,7 +43,6 @@ public final class JobScheduler implements SchedulerHandler, AutoCloseable {
   private final SchedulerSession mesos;
   private final Map<String, Job> jobs = new HashMap<>();
   private final Deque<Job> pending = new ArrayDeque<>();
-  private final Set<String> launching = ConcurrentHashMap.newKeySet();
 
   // end
 
@@ -60,13 +58,7 @@ public final class JobScheduler implements SchedulerHandler, AutoCloseable {
     mesos =
         SchedulerSession.builder(masters, "jobs")
             .frameworkIdStore(FrameworkIdStore.inFile(directory.resolve("framework-id")))
-            .reconciliation(
-                ReconciliationPolicy.standard()
-                    .withTasks(
-                        () ->
-                            tracker.toReconcile().stream()
-                                .filter(task -> !launching.contains(task.getTaskId().getValue()))
-                                .toList()))
+            .reconciliation(ReconciliationPolicy.standard().withTasks(tracker::toReconcile))
             .start();
     // end
   }
@@ -125,16 +117,15 @@ public final class JobScheduler implements SchedulerHandler, AutoCloseable {
             .setCommand(CommandInfo.newBuilder().setValue(job.command()))
             .addAllResources(Resources.parse("cpus:0.1;mem:32").messages())
             .build();
-    launching.add(job.name()); // nobody asks the master for it yet
-    tracker.launched(task); // it is on the disk before it can run
     try {
-      offer.accept().launch(task).send().toCompletableFuture().get();
+      tracker // stores the task, then sends
+          .launch(List.of(task), () -> offer.accept().launch(task).send())
+          .toCompletableFuture()
+          .get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CallNotSentException || e.getCause() instanceof ApiException) {
         again(job); // it certainly does not run; otherwise reconciliation tells
       }
-    } finally {
-      launching.remove(job.name());
     }
   }
 

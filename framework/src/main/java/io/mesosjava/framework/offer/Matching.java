@@ -15,7 +15,7 @@ import java.util.Objects;
  * Placements result = Matching.of(Packing.FIRST).place(needs, pool.byAgent(), tenants);
  * result.byOffers().forEach((offers, placements) -> {
  *   if (pool.claim(offers.ids())) {
- *     session.accept(offers.ids(), launch(placements));
+ *     session.accept(offers.ids(), List.of(OfferOperations.launch(tasks(placements))), null);
  *   }
  * });
  * result.unplaced().forEach(task -> log.info("{}", task));

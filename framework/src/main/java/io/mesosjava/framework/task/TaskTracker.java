@@ -9,6 +9,8 @@ import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,10 +21,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The states of a framework's tasks, fed by what was launched, by status updates and by the answers
@@ -32,7 +34,7 @@ import java.util.function.Predicate;
  * TaskTracker tracker = TaskTracker.open(FileTaskStore.open(path));
  * tracker.addListener(change -> log.info("{}", change));
  * ...
- * tracker.launched(task);                  // before ACCEPT is sent
+ * tracker.launch(List.of(task), () -> offer.accept().launch(task).send());
  * tracker.handle(event);                   // each event, before an update is acknowledged
  * List<Call.Reconcile.Task> unsure = tracker.toReconcile();
  * }</pre>
@@ -52,7 +54,11 @@ public final class TaskTracker {
   private final TaskStore store;
   private final int mostEnded;
   private final Map<String, TrackedTask> tasks = new ConcurrentHashMap<>();
-  private final List<Consumer<? super Change>> listeners = new CopyOnWriteArrayList<>();
+
+  /** The tasks that are stored and not sent yet. */
+  private final Set<String> launching = ConcurrentHashMap.newKeySet();
+
+  private final ChangeListeners listeners = new ChangeListeners();
 
   /**
    * Held while the store writes, so that it has the same order as memory. Nobody waits for it but
@@ -101,7 +107,7 @@ public final class TaskTracker {
       for (TrackedTask task : store.load()) {
         know(TrackedTask.of(task.toStatus(), null, this::shared));
       }
-      forgetOldest();
+      forgetOldest(mostEnded);
     } finally {
       news.unlock();
     }
@@ -116,10 +122,7 @@ public final class TaskTracker {
    * @return removes the listener
    */
   public Runnable addListener(Consumer<? super Change> listener) {
-    Objects.requireNonNull(listener, "listener");
-    Consumer<Change> own = listener::accept;
-    listeners.add(own);
-    return () -> listeners.remove(own);
+    return listeners.add(listener);
   }
 
   /**
@@ -152,39 +155,90 @@ public final class TaskTracker {
     } finally {
       news.unlock();
     }
-    tell(change);
+    listeners.tell(change);
     return change;
   }
 
   /**
-   * Notes that {@code task} is about to be launched: it is STAGING. Do this before the ACCEPT, so
-   * that a crash after it leaves a task to reconcile, not a stranger.
+   * Launches {@code tasks}: notes that they are STAGING, then lets {@code send} send the call. They
+   * are stored before it is sent, so that a crash in between leaves tasks to reconcile, not
+   * strangers; and {@link #toReconcile} leaves them out until {@code send} has returned, so that
+   * the master is never asked for a task that it cannot know yet.
    *
-   * @throws IOException if the store fails
-   * @throws IllegalArgumentException if a task of that id is known and has not ended
+   * <pre>{@code
+   * tracker.launch(tasks, () -> offer.accept().launch(tasks).send());
+   * }</pre>
+   *
+   * <p>A task that was certainly not launched, because the call was refused or not sent, is to be
+   * {@linkplain #forget forgotten} by the caller.
+   *
+   * @return what {@code send} returns
+   * @throws IOException if the store fails; nothing was sent, and none of the tasks is known
+   * @throws IllegalArgumentException if a task has no id, or one of that id is known and has not
+   *     ended; or what {@code send} throws: then none of the tasks is known
    */
-  public Change launched(TaskInfo task) throws IOException {
-    TaskStatus staging =
-        TaskStatus.newBuilder()
-            .setTaskId(task.getTaskId())
-            .setAgentId(task.getAgentId())
-            .setState(TaskState.TASK_STAGING)
-            .build();
-    Change change;
+  public <R> R launch(Collection<TaskInfo> tasks, Supplier<R> send) throws IOException {
+    Objects.requireNonNull(send, "send");
+    List<TaskInfo> all = List.copyOf(tasks);
+    List<String> ids = all.stream().map(task -> task.getTaskId().getValue()).toList();
+    List<Change> changes = noted(all);
+    try {
+      for (Change change : changes) {
+        listeners.tell(change);
+      }
+      return send.get();
+    } catch (RuntimeException e) {
+      forgetAll(ids, e);
+      throw e;
+    } finally {
+      ids.forEach(launching::remove);
+    }
+  }
+
+  /** All of them, or none. */
+  private List<Change> noted(List<TaskInfo> all) throws IOException {
+    List<Change> changes = new ArrayList<>();
     news.lock();
     try {
-      TrackedTask before = tasks.get(task.getTaskId().getValue());
-      if (before != null && before.standing() != Standing.ENDED) {
-        throw new IllegalArgumentException(
-            "task " + before + " is known (expected: a new id, or one that has ended)");
+      for (TaskInfo task : all) {
+        Change change = staging(task);
+        launching.add(change.after().id()); // before it can be seen
+        changes.add(change);
+        take(change);
       }
-      change = Change.of(Kind.ADDED, null, TrackedTask.of(staging, null, this::shared));
-      take(change);
+      return changes;
+    } catch (IOException | RuntimeException e) {
+      List<String> ids = changes.stream().map(change -> change.after().id()).toList();
+      forgetAll(ids, e);
+      ids.forEach(launching::remove);
+      throw e;
     } finally {
       news.unlock();
     }
-    tell(change);
-    return change;
+  }
+
+  private Change staging(TaskInfo task) {
+    TrackedTask before = tasks.get(task.getTaskId().getValue());
+    if (before != null && before.standing() != Standing.ENDED) {
+      throw new IllegalArgumentException(
+          "task " + before + " is known (expected: a new id, or one that has ended)");
+    }
+    TaskStatus.Builder staging =
+        TaskStatus.newBuilder().setTaskId(task.getTaskId()).setState(TaskState.TASK_STAGING);
+    if (task.hasAgentId()) {
+      staging.setAgentId(task.getAgentId());
+    }
+    return Change.of(Kind.ADDED, null, TrackedTask.of(staging.build(), null, this::shared));
+  }
+
+  private void forgetAll(List<String> ids, Exception cause) {
+    for (String id : ids) {
+      try {
+        forget(id);
+      } catch (IOException e) {
+        cause.addSuppressed(e); // after a crash it is there, to be reconciled
+      }
+    }
   }
 
   /**
@@ -199,21 +253,35 @@ public final class TaskTracker {
       if (!tasks.containsKey(id)) {
         return false;
       }
-      store.remove(id);
-      tasks.remove(id);
-      ended.remove(id);
+      drop(id);
       return true;
     } finally {
       news.unlock();
     }
   }
 
+  /** If the store fails, nothing is known of it: it comes again, and is told then. */
   private void take(Change change) throws IOException {
-    if (change.kind().isApplied()) {
-      store.save(change.after());
-      know(change.after());
-      forgetOldest();
+    if (!change.kind().isApplied()) {
+      return;
     }
+    TrackedTask task = change.after();
+    boolean ends = task.standing() == Standing.ENDED;
+    if (ends && mostEnded == 0) {
+      drop(task.id());
+      return;
+    }
+    if (ends && !ended.contains(task.id())) {
+      forgetOldest(mostEnded - 1);
+    }
+    store.save(task);
+    know(task);
+  }
+
+  private void drop(String id) throws IOException {
+    store.remove(id);
+    tasks.remove(id);
+    ended.remove(id);
   }
 
   private void know(TrackedTask task) {
@@ -224,9 +292,10 @@ public final class TaskTracker {
     }
   }
 
-  private void forgetOldest() throws IOException {
+  /** Forgets the tasks that have ended but for {@code most}. */
+  private void forgetOldest(int most) throws IOException {
     Iterator<String> oldest = ended.iterator();
-    for (int excess = ended.size() - mostEnded; excess > 0; excess--) {
+    for (int excess = ended.size() - most; excess > 0; excess--) {
       String id = oldest.next();
       store.remove(id);
       oldest.remove();
@@ -236,24 +305,6 @@ public final class TaskTracker {
 
   private String shared(String agent) {
     return agents.computeIfAbsent(agent, same -> same);
-  }
-
-  private void tell(Change change) {
-    RuntimeException first = null;
-    for (Consumer<? super Change> listener : listeners) {
-      try {
-        listener.accept(change);
-      } catch (RuntimeException e) {
-        if (first == null) {
-          first = e;
-        } else if (first != e) {
-          first.addSuppressed(e);
-        }
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
   }
 
   /** What is known of the task {@code id}. */
@@ -292,12 +343,13 @@ public final class TaskTracker {
   }
 
   /**
-   * What to ask the master about: all tasks that have not {@link Standing#ENDED}, each with its
-   * agent where that is known, without which a master that has failed over does not answer.
+   * What to ask the master about: all tasks that have not {@link Standing#ENDED} and are not being
+   * {@linkplain #launch launched} right now, each with its agent where that is known, without which
+   * a master that has failed over does not answer.
    */
   public List<Call.Reconcile.Task> toReconcile() {
     return tasks.values().stream()
-        .filter(task -> task.standing() != Standing.ENDED)
+        .filter(task -> task.standing() != Standing.ENDED && !launching.contains(task.id()))
         .map(TaskTracker::question)
         .toList();
   }

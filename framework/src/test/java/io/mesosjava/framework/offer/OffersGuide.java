@@ -1,6 +1,6 @@
 package io.mesosjava.framework.offer;
 
-import io.mesosjava.client.SchedulerCalls;
+import io.mesosjava.client.OfferOperations;
 import io.mesosjava.framework.rule.Handler;
 import io.mesosjava.framework.rule.Rule;
 import io.mesosjava.framework.rule.Rules;
@@ -18,7 +18,6 @@ import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.TaskInfo;
-import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The scheduler of docs/offers.md: runs tasks of one group, at most four at once on an agent. */
 final class OffersGuide {
@@ -41,10 +39,10 @@ final class OffersGuide {
   final Set<String> ended = new HashSet<>();
   final List<String> log = new ArrayList<>();
   final List<Class<?>> seen = new ArrayList<>();
-  private final Consumer<Call> calls;
+  private final SchedulerSession mesos;
 
-  OffersGuide(int tasks, Consumer<Call> calls) throws IOException {
-    this.calls = calls;
+  OffersGuide(int tasks, SchedulerSession mesos) throws IOException {
+    this.mesos = mesos;
     TaskNeed need =
         TaskNeed.builder("web-0", Resources.parse("cpus:0.1;mem:16"))
             .ports(PortRequest.any(1))
@@ -67,7 +65,7 @@ final class OffersGuide {
   }
 
   /** Until all tasks have ended. */
-  void run(SchedulerSession mesos, int tasks) throws Exception {
+  void run(int tasks) throws Exception {
     Rule<SchedulerEvent, Verdict> rules =
         Rule.<SchedulerEvent, Verdict>chain(
             Rules.<SchedulerEvent, Verdict>logged(event -> seen.add(event.getClass())),
@@ -110,25 +108,21 @@ final class OffersGuide {
   }
 
   void launch(AgentOffers offers, List<Placement> placements) throws IOException {
-    Offer.Operation.Launch.Builder launch = Offer.Operation.Launch.newBuilder();
+    List<TaskInfo> tasks = new ArrayList<>();
     for (Placement placement : placements) {
-      TaskInfo task =
-          placement.task().setCommand(CommandInfo.newBuilder().setValue("exit 0")).build();
-      tracker.launched(task);
+      tasks.add(placement.task().setCommand(CommandInfo.newBuilder().setValue("exit 0")).build());
       tenants.put(placement.need().id(), placement.tenant());
       pending.remove(placement.need());
-      launch.addTaskInfos(task);
     }
-    Offer.Operation operation =
-        Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH).setLaunch(launch).build();
-    calls.accept(SchedulerCalls.accept(offers.ids(), List.of(operation)));
+    List<Offer.Operation> operations = List.of(OfferOperations.launch(tasks));
+    tracker.launch(tasks, () -> mesos.accept(offers.ids(), operations, null));
   }
 
   private void wantOffers() {
     demand = demand.want("*", !pending.isEmpty());
     OfferDemand.Step step = demand.step(System.nanoTime());
     demand = step.next();
-    step.calls().forEach(calls);
-    pool.due().forEach(calls);
+    step.calls().forEach(mesos::sendAsync);
+    pool.due().forEach(mesos::sendAsync);
   }
 }

@@ -2,6 +2,7 @@ package io.mesosjava.framework.offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesosjava.framework.scheduler.SchedulerListener;
 import io.mesosjava.framework.scheduler.SchedulerSession;
 import io.mesosjava.framework.task.TrackedTask;
 import io.mesosjava.testkit.EmbeddedCluster;
@@ -10,9 +11,8 @@ import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,15 +25,14 @@ class OffersGuideTest {
 
   @Test
   void runsItsTasksAndThenWantsNoMoreOffers() throws Exception {
-    List<Call> sent = new ArrayList<>();
-    AtomicReference<SchedulerSession> session = new AtomicReference<>();
-    OffersGuide guide =
-        new OffersGuide(
-            10,
-            call -> {
-              sent.add(call);
-              session.get().sendAsync(call);
-            });
+    List<Call> sent = new CopyOnWriteArrayList<>();
+    SchedulerListener listener =
+        new SchedulerListener() {
+          @Override
+          public void sending(Call call) {
+            sent.add(call);
+          }
+        };
     try (EmbeddedCluster cluster =
             EmbeddedCluster.builder()
                 .agents(2)
@@ -41,19 +40,21 @@ class OffersGuideTest {
                 .clockSpeed(10)
                 .launch();
         SchedulerSession mesos =
-            SchedulerSession.builder(cluster.master().getAuthority(), "guide").start()) {
-      session.set(mesos);
-      guide.run(mesos, 10);
+            SchedulerSession.builder(cluster.master().getAuthority(), "guide")
+                .listener(listener)
+                .start()) {
+      OffersGuide guide = new OffersGuide(10, mesos);
+      guide.run(10);
       assertThat(guide.tracker.tasks())
           .hasSize(10)
           .extracting(TrackedTask::state)
           .containsOnly(TaskState.TASK_FINISHED);
       mesos.teardown();
+      assertThat(guide.log).noneMatch(line -> line.startsWith("unexpected"));
+      assertThat(guide.demand.suppressedRoles()).containsExactly("*");
+      assertThat(guide.seen).isNotEmpty();
     }
-    assertThat(guide.log).noneMatch(line -> line.startsWith("unexpected"));
-    assertThat(guide.demand.suppressedRoles()).containsExactly("*");
     assertThat(sent).extracting(Call::getType).contains(Call.Type.ACCEPT, Call.Type.SUPPRESS);
-    assertThat(guide.seen).isNotEmpty();
   }
 
   /** Whatever the layout. */

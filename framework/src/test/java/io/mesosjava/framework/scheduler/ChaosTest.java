@@ -2,9 +2,11 @@ package io.mesosjava.framework.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.mesosjava.framework.Backoff;
 import io.mesosjava.testkit.EmbeddedCluster;
-import io.mesosjava.testkit.Fault;
+import io.mesosjava.testkit.Endpoint;
+import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import java.net.URI;
@@ -12,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,98 +25,61 @@ class ChaosTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final List<Fault> FAULTS =
-      List.of(
-          Fault.CUT,
-          Fault.RESET,
-          Fault.HALF_OPEN,
-          Fault.BLACK_HOLE_REQUESTS,
-          Fault.BLACK_HOLE_ANSWERS,
-          Fault.SPLIT,
-          Fault.CORRUPT_RECORD,
-          Fault.CORRUPT_LENGTH,
-          Fault.TRUNCATE_RECORD,
-          Fault.SILENCE_HEARTBEATS,
-          Fault.ANSWER_503,
-          Fault.DROP_UPDATE,
-          Fault.DUPLICATE_UPDATE,
-          Fault.MOVE_LEADER);
+  private static final int JOBS_PER_FAULT = 10;
+
+  /** How long the chaos may take to bring all that it is to bring. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   @TempDir Path directory;
 
-  /** Injects faults, a few per second, until it is closed. */
-  private static final class Chaos implements AutoCloseable {
-
-    private final EmbeddedCluster cluster;
-    private final Random random;
-    private final Thread thread = new Thread(this::run, "chaos");
-    private volatile boolean stopped;
-    private int injected;
-
-    Chaos(EmbeddedCluster cluster, long seed) {
-      this.cluster = cluster;
-      this.random = new Random(seed);
-      thread.start();
-    }
-
-    private void run() {
-      try {
-        while (!stopped) {
-          cluster.inject(FAULTS.get(random.nextInt(FAULTS.size())));
-          injected++;
-          Thread.sleep(100 + random.nextInt(200)); // the pace of chaos; nothing waits for it
-          cluster.heal();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void close() {
-      stopped = true;
-      boolean interrupted = false;
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      cluster.heal();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Test
-  @Timeout(300)
+  @Timeout(400)
   void fiveHundredTasksFinishOnceEachWhileEverythingFails() throws Exception {
     int jobs = 500;
     JobRun run = new JobRun(jobs, job -> "echo run >> " + directory.resolve("job-" + job));
+    Set<ByteString> acknowledged;
     try (EmbeddedCluster cluster =
             EmbeddedCluster.builder()
                 .masters(3)
                 .agents(2)
                 .clockSpeed(10)
-                .heartbeatInterval(Duration.ofSeconds(3))
+                .heartbeatInterval(Duration.ofMillis(300))
+                .memory(200_000)
                 .launch();
-        SchedulerSession mesos = session(cluster, run)) {
+        Chaos chaos = new Chaos(cluster, 6);
+        SchedulerSession mesos = session(cluster, run, chaos)) {
       // Before that, what is no master's answer is taken for what is no master.
       assertThat(mesos.next(PATIENCE)).isInstanceOf(SessionEvent.FrameworkIdAssigned.class);
-      int injected;
-      try (Chaos chaos = new Chaos(cluster, 6)) {
-        run.workOff(mesos, PATIENCE);
-        injected = chaos.injected;
-      }
+      long deadline = System.nanoTime() + LONGEST.toNanos();
+      run.keep( // some work for each fault, and the last until all has been seen
+          () -> {
+            List<String> missing = chaos.missing();
+            assertThat(System.nanoTime() - deadline).as("still missing: " + missing).isNegative();
+            int notYet = jobs - JOBS_PER_FAULT * chaos.injections();
+            return Math.max(notYet, missing.isEmpty() ? 0 : 1);
+          });
+      run.holdOffers(chaos::isHolding);
+      chaos.start();
+      run.workOff(mesos, PATIENCE);
+      chaos.end();
+
+      assertThat(chaos.missing()).isEmpty();
       assertThat(run.wrong()).isEmpty();
       assertThat(run.finished()).isEqualTo(jobs);
-      assertThat(injected).isGreaterThan(5);
       awaitAllAcknowledged(mesos);
       assertThat(run.openOffers()).as("leaked offers").isEmpty();
       mesos.teardown();
+      acknowledged = acknowledged(cluster);
     }
+    assertThat(acknowledged).as("acknowledged: what was handled").isEqualTo(run.handled());
+    assertThat(run.statesHandled())
+        .hasSize(jobs)
+        .allSatisfy(
+            (job, states) ->
+                assertThat(states)
+                    .as("updates of job " + job + ", each handled")
+                    .containsExactlyInAnyOrder(
+                        TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_FINISHED));
     for (int job = 0; job < jobs; job++) {
       assertThat(Files.readAllLines(directory.resolve("job-" + job)))
           .as("job " + job)
@@ -121,7 +87,14 @@ class ChaosTest {
     }
   }
 
-  private static SchedulerSession session(EmbeddedCluster cluster, JobRun run) {
+  private static Set<ByteString> acknowledged(EmbeddedCluster cluster) {
+    return cluster.calls(Endpoint.SCHEDULER, "ACKNOWLEDGE").stream()
+        .filter(call -> call.status() == 202)
+        .map(call -> ((Call) call.message()).getAcknowledge().getUuid())
+        .collect(Collectors.toSet());
+  }
+
+  private static SchedulerSession session(EmbeddedCluster cluster, JobRun run, Chaos chaos) {
     List<URI> masters = cluster.masters().stream().map(master -> master.uri()).toList();
     return SchedulerSession.builder(masters, Tasks.framework("chaos"))
         .backoff(Backoff.exponential(Duration.ofMillis(20), Duration.ofMillis(200)).withJitter(0.5))
@@ -133,6 +106,7 @@ class ChaosTest {
                 .withTasks(run::known)
                 .withBackoff(Backoff.constant(Duration.ofMillis(300)))
                 .every(Duration.ofSeconds(2)))
+        .listener(chaos)
         .deliverHeartbeats()
         .updatesFirst()
         .start();

@@ -1,9 +1,11 @@
 package io.mesosjava.framework.scheduler;
 
+import com.google.protobuf.ByteString;
 import io.mesosjava.client.ApiException;
 import io.mesosjava.client.CallNotSentException;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import java.time.Duration;
@@ -11,17 +13,22 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 
 /**
  * A scheduler that runs a number of jobs, each once, whatever happens around it. A job is launched
@@ -42,6 +49,12 @@ final class JobRun implements SchedulerHandler {
   private final Set<Integer> finished = new HashSet<>();
   private final Set<String> openOffers = ConcurrentHashMap.newKeySet();
   private final List<String> wrong = new ArrayList<>();
+  private final Map<String, ReceivedOffer> held = new LinkedHashMap<>();
+  private final Set<ByteString> handled = new HashSet<>();
+  private final Map<String, Set<TaskState>> states = new HashMap<>();
+  private final Map<Integer, String> finishedAs = new TreeMap<>();
+  private IntSupplier kept = () -> 0;
+  private BooleanSupplier holdsOffers = () -> false;
   private boolean suppressed;
 
   JobRun(int jobs, IntFunction<String> commands) {
@@ -49,6 +62,28 @@ final class JobRun implements SchedulerHandler {
     for (int job = 0; job < jobs; job++) {
       pending.add(job);
     }
+  }
+
+  /** So many jobs are not launched yet. */
+  void keep(IntSupplier jobs) {
+    kept = jobs;
+  }
+
+  /** Offers are not answered as long as {@code condition} holds. */
+  void holdOffers(BooleanSupplier condition) {
+    holdsOffers = condition;
+  }
+
+  /** The uuids of the updates that were handled. */
+  Set<ByteString> handled() {
+    return handled;
+  }
+
+  /** Of each job that has finished, the states that the updates of that task told. */
+  Map<Integer, Set<TaskState>> statesHandled() {
+    Map<Integer, Set<TaskState>> handledOf = new TreeMap<>();
+    finishedAs.forEach((job, id) -> handledOf.put(job, states.getOrDefault(id, Set.of())));
+    return handledOf;
   }
 
   /** What the session reconciles. For any thread. */
@@ -88,6 +123,10 @@ final class JobRun implements SchedulerHandler {
         again(id);
       }
       handle(event);
+      if (!holdsOffers.getAsBoolean()) {
+        List.copyOf(held.values()).forEach(this::answer);
+        held.clear();
+      }
       wantOffers(mesos, !pending.isEmpty());
     }
   }
@@ -107,12 +146,33 @@ final class JobRun implements SchedulerHandler {
   public void offers(MasterEvent.Offers event) {
     for (ReceivedOffer offer : event.offers()) {
       openOffers.add(offer.id().getValue());
-      List<TaskInfo> tasks = place(offer);
-      if (tasks.isEmpty()) {
-        answered(offer, offer.decline(Duration.ZERO));
+      if (holdsOffers.getAsBoolean()) {
+        held.put(offer.id().getValue(), offer);
       } else {
-        launch(offer, tasks);
+        answer(offer);
       }
+    }
+  }
+
+  @Override
+  public void rescind(MasterEvent.Rescind event) {
+    if (held.remove(event.offerId().getValue()) != null) {
+      openOffers.remove(event.offerId().getValue());
+    }
+  }
+
+  @Override
+  public void disconnected(SessionEvent.Disconnected event) {
+    held.keySet().forEach(openOffers::remove); // void with their subscription
+    held.clear();
+  }
+
+  private void answer(ReceivedOffer offer) {
+    List<TaskInfo> tasks = place(offer);
+    if (tasks.isEmpty()) {
+      answered(offer, offer.decline(Duration.ZERO));
+    } else {
+      launch(offer, tasks);
     }
   }
 
@@ -141,7 +201,8 @@ final class JobRun implements SchedulerHandler {
     }
     int room = (int) Math.min(MOST_PER_OFFER, Math.min(cpus / 0.01, mem));
     List<TaskInfo> tasks = new ArrayList<>();
-    while (tasks.size() < room && !pending.isEmpty()) {
+    int left = kept.getAsInt();
+    while (tasks.size() < room && pending.size() > left) {
       int job = pending.remove();
       int attempt = attempts.merge(job, 1, Integer::sum);
       tasks.add(Tasks.task("job-" + job + "." + attempt, commands.apply(job)));
@@ -154,11 +215,10 @@ final class JobRun implements SchedulerHandler {
     // Only now: a question for a task must not reach the master before the task does.
     for (TaskInfo task : tasks) {
       String id = task.getTaskId().getValue();
-      int job = Integer.parseInt(id.substring(4, id.indexOf('.')));
       launched.put(
           id,
           new Attempt(
-              job,
+              jobOf(id),
               Call.Reconcile.Task.newBuilder()
                   .setTaskId(task.getTaskId())
                   .setAgentId(offer.agentId())
@@ -174,6 +234,10 @@ final class JobRun implements SchedulerHandler {
     answered(offer, outcome);
   }
 
+  private static int jobOf(String id) {
+    return Integer.parseInt(id.substring(4, id.indexOf('.')));
+  }
+
   private void again(String id) {
     Attempt attempt = launched.remove(id);
     if (attempt != null) {
@@ -185,12 +249,17 @@ final class JobRun implements SchedulerHandler {
   public void update(MasterEvent.Update event) {
     TaskStatus status = event.status();
     String id = status.getTaskId().getValue();
+    if (status.hasUuid()) {
+      handled.add(status.getUuid());
+      states.computeIfAbsent(id, first -> EnumSet.noneOf(TaskState.class)).add(status.getState());
+    }
     switch (status.getState()) {
       case TASK_FINISHED -> {
         Attempt attempt = launched.remove(id);
         if (attempt != null && !finished.add(attempt.job())) {
           wrong.add(id + " finished although its job had");
         }
+        finishedAs.put(jobOf(id), id);
       }
       case TASK_DROPPED, TASK_GONE, TASK_UNKNOWN, TASK_LOST -> again(id);
       case TASK_STAGING, TASK_STARTING, TASK_RUNNING, TASK_KILLING, TASK_UNREACHABLE -> {}

@@ -15,15 +15,26 @@ import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
+import io.mesosjava.v1.OperationID;
+import io.mesosjava.v1.OperationState;
+import io.mesosjava.v1.OperationStatus;
+import io.mesosjava.v1.ResourceProviderID;
+import io.mesosjava.v1.TaskState;
+import io.mesosjava.v1.TaskStatus;
+import io.mesosjava.v1.UUID;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session with a master that does what masters should not, or not at that moment. */
 class SessionWithScriptedMasterTest {
@@ -64,6 +75,10 @@ class SessionWithScriptedMasterTest {
                 .setExecutorId(ExecutorID.newBuilder().setValue("e"))
                 .setData(ByteString.copyFromUtf8("" + number)))
         .build();
+  }
+
+  private static int numberOf(Event event) {
+    return Integer.parseInt(event.getMessage().getData().toStringUtf8());
   }
 
   private static int numberOf(SchedulerEvent event) {
@@ -236,6 +251,129 @@ class SessionWithScriptedMasterTest {
       assertThat(mesos.next(PATIENCE))
           .isEqualTo(new MasterEvent.Rescind(OfferID.newBuilder().setValue("o9").build(), 1));
       assertThat(numberOf(mesos.next(PATIENCE))).isEqualTo(1);
+    }
+  }
+
+  private static Event update(String task, boolean withUuid) {
+    TaskStatus.Builder status =
+        TaskStatus.newBuilder()
+            .setTaskId(Tasks.id(task))
+            .setAgentId(AgentID.newBuilder().setValue("a"))
+            .setState(TaskState.TASK_RUNNING);
+    if (withUuid) {
+      status.setUuid(ByteString.copyFromUtf8("0123456789abcdef"));
+    }
+    return Event.newBuilder()
+        .setType(Event.Type.UPDATE)
+        .setUpdate(Event.Update.newBuilder().setStatus(status))
+        .build();
+  }
+
+  private static Event operationUpdate(String operation, boolean withUuid) {
+    OperationStatus.Builder status =
+        OperationStatus.newBuilder()
+            .setOperationId(OperationID.newBuilder().setValue(operation))
+            .setAgentId(AgentID.newBuilder().setValue("a"))
+            .setResourceProviderId(ResourceProviderID.newBuilder().setValue("p"))
+            .setState(OperationState.OPERATION_FINISHED);
+    if (withUuid) {
+      status.setUuid(UUID.newBuilder().setValue(ByteString.copyFromUtf8("0123456789abcdef")));
+    }
+    return Event.newBuilder()
+        .setType(Event.Type.UPDATE_OPERATION_STATUS)
+        .setUpdateOperationStatus(Event.UpdateOperationStatus.newBuilder().setStatus(status))
+        .build();
+  }
+
+  @Test
+  void updatesWithAUuidAreAcknowledgedWithAgentAndProviderAndOthersAreNot() throws Exception {
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  stream.send(update("t1", false));
+                  stream.send(operationUpdate("o1", false));
+                  stream.send(operationUpdate("o2", true));
+                  stream.send(update("t2", true));
+                  stream.send(message(1));
+                  stream.stay();
+                });
+        SchedulerSession mesos =
+            session(master).reconciliation(ReconciliationPolicy.standard().notPeriodic()).start()) {
+      while (!(mesos.next(PATIENCE) instanceof MasterEvent.Message)) {
+        assertThat(mesos.status().unknownEvents()).isZero();
+      }
+      assertThat(master.takeCall().getType()).isEqualTo(Call.Type.SUBSCRIBE);
+      assertThat(master.takeCall().getAcknowledgeOperationStatus())
+          .isEqualTo(
+              Call.AcknowledgeOperationStatus.newBuilder()
+                  .setAgentId(AgentID.newBuilder().setValue("a"))
+                  .setResourceProviderId(ResourceProviderID.newBuilder().setValue("p"))
+                  .setUuid(ByteString.copyFromUtf8("0123456789abcdef"))
+                  .setOperationId(OperationID.newBuilder().setValue("o2"))
+                  .build());
+      assertThat(master.takeCall().getAcknowledge())
+          .isEqualTo(
+              Call.Acknowledge.newBuilder()
+                  .setAgentId(AgentID.newBuilder().setValue("a"))
+                  .setTaskId(Tasks.id("t2"))
+                  .setUuid(ByteString.copyFromUtf8("0123456789abcdef"))
+                  .build());
+      mesos.revive().toCompletableFuture().get();
+      assertThat(master.takeCall().getType()).as("nothing more").isEqualTo(Call.Type.REVIVE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void updatesOvertakeOffersThatWaitIfThatIsWished(boolean wished) throws Exception {
+    CountDownLatch sent = new CountDownLatch(1);
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  stream.send(offers("o1"));
+                  stream.send(update("t1", true));
+                  stream.send(operationUpdate("o2", true));
+                  stream.send(message(1));
+                  stream.send(update("t2", true));
+                  stream.send(message(2));
+                  stream.stay();
+                });
+        SchedulerSession mesos =
+            (wished ? session(master).updatesFirst() : session(master))
+                .listener(
+                    new SchedulerListener() {
+                      @Override
+                      public void received(Event event) {
+                        if (event.hasMessage() && numberOf(event) == 2) {
+                          sent.countDown();
+                        }
+                      }
+                    })
+                .start()) {
+      sent.await();
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      List<Class<?>> order = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        order.add(mesos.next(PATIENCE).getClass());
+      }
+      List<Class<?>> inOrder =
+          List.of(
+              MasterEvent.Offers.class,
+              MasterEvent.Update.class,
+              MasterEvent.UpdateOperationStatus.class,
+              MasterEvent.Message.class,
+              MasterEvent.Update.class);
+      List<Class<?>> updatesFirst =
+          List.of(
+              MasterEvent.Update.class,
+              MasterEvent.UpdateOperationStatus.class,
+              MasterEvent.Offers.class, // what is no update overtakes nothing, nor is overtaken
+              MasterEvent.Message.class,
+              MasterEvent.Update.class);
+      assertThat(order).isEqualTo(wished ? updatesFirst : inOrder);
     }
   }
 

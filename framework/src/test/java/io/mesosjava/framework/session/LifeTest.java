@@ -75,6 +75,51 @@ class LifeTest {
     };
   }
 
+  /** What comes of each input in each state: the next state, or a dash if it cannot be. */
+  private static final String TABLE =
+      """
+      state        | Due        Opened      Confirmed  Lost         Failed  Close   Released
+      DISCONNECTED | CONNECTING -           -          -            CLOSING CLOSING -
+      CONNECTING   | -          SUBSCRIBING -          DISCONNECTED CLOSING CLOSING -
+      SUBSCRIBING  | -          -           SUBSCRIBED DISCONNECTED CLOSING CLOSING -
+      SUBSCRIBED   | -          -           -          DISCONNECTED CLOSING CLOSING -
+      CLOSING      | -          -           -          -            -       CLOSING CLOSED
+      CLOSED       | -          -           -          -            -       CLOSED  -
+      """;
+
+  @Test
+  void goesWhereTheTableSaysFromEveryStateOnEveryInput() {
+    List<String> lines = TABLE.lines().toList();
+    List<String> heads = List.of(lines.get(0).split("\\s*\\|\\s*|\\s+"));
+    assertThat(heads.subList(1, heads.size()))
+        .as("inputs, all of them")
+        .containsExactlyElementsOf(
+            inputs.stream().map(input -> input.getClass().getSimpleName()).toList());
+    assertThat(Input.class.getPermittedSubclasses()).hasSize(inputs.size());
+    assertThat(lines.subList(1, lines.size())).hasSize(SessionState.values().length);
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cells = List.of(line.split("\\s*\\|\\s*|\\s+"));
+      SessionState state = SessionState.valueOf(cells.get(0));
+      for (int i = 0; i < inputs.size(); i++) {
+        assertThat(outcome(state, inputs.get(i)))
+            .as(state + " on " + heads.get(i + 1))
+            .isEqualTo(cells.get(i + 1));
+      }
+    }
+  }
+
+  private String outcome(SessionState state, Input input) {
+    Life before = in(state);
+    try {
+      Life after = after(before, input);
+      boolean attempt = input instanceof Due;
+      assertThat(after.generation()).isEqualTo(before.generation() + (attempt ? 1 : 0));
+      return after.state().name();
+    } catch (IllegalStateException e) {
+      return "-";
+    }
+  }
+
   @Test
   void takesEveryTransitionOfItsTableAndNoOther() {
     for (SessionState state : SessionState.values()) {

@@ -25,6 +25,7 @@ import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,10 @@ class TaskTrackerTest {
     tracker.addListener(change -> changes.add(change.toString()));
   }
 
+  private static String launch(TaskTracker tracker, String... ids) throws IOException {
+    return tracker.launch(Arrays.stream(ids).map(TaskTrackerTest::info).toList(), () -> "sent");
+  }
+
   private static TaskInfo info(String id) {
     return TaskInfo.newBuilder()
         .setName(id)
@@ -51,7 +56,7 @@ class TaskTrackerTest {
 
   @Test
   void followsATaskFromItsLaunchToItsEnd() throws IOException {
-    tracker.launched(info("a"));
+    launch(tracker, "a");
     tracker.update(fromExecutor("a", TASK_STARTING, 1).build());
     tracker.update(fromExecutor("a", TASK_RUNNING, 2).build());
     tracker.update(fromExecutor("a", TASK_RUNNING, 2).build());
@@ -182,20 +187,98 @@ class TaskTrackerTest {
 
   @Test
   void refusesASecondLaunchOfALiveTask() throws IOException {
-    tracker.launched(info("a"));
+    launch(tracker, "a");
 
-    assertThatThrownBy(() -> tracker.launched(info("a")))
+    assertThatThrownBy(() -> launch(tracker, "a"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "task a TASK_STAGING (LIVE) on S1 is known (expected: a new id, or one that has"
                 + " ended)");
     tracker.update(fromExecutor("a", TASK_FINISHED, 1).build());
-    assertThat(tracker.launched(info("a")).after().state()).isEqualTo(TASK_STAGING);
+    assertThat(launch(tracker, "a")).isEqualTo("sent");
+    assertThat(tracker.task("a").orElseThrow().state()).isEqualTo(TASK_STAGING);
+  }
+
+  @Test
+  void theMasterIsAskedForATaskOnlyWhenItHasBeenSent() throws IOException {
+    List<String> unsureMeanwhile = new ArrayList<>();
+    String outcome =
+        tracker.launch(
+            List.of(info("a"), info("b")),
+            () -> {
+              assertThat(tracker.task("a")).as("stored before it is sent").isPresent();
+              tracker
+                  .toReconcile()
+                  .forEach(task -> unsureMeanwhile.add(task.getTaskId().getValue()));
+              return "sent";
+            });
+    assertThat(outcome).isEqualTo("sent");
+    assertThat(unsureMeanwhile).isEmpty();
+    assertThat(tracker.toReconcile())
+        .extracting(task -> task.getTaskId().getValue())
+        .containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void whatCouldNotBeSentIsNotKnown() throws IOException {
+    IllegalArgumentException missing = new IllegalArgumentException("missing agent_id");
+    assertThatThrownBy(
+            () ->
+                tracker.launch(
+                    List.of(info("a"), info("b")),
+                    () -> {
+                      throw missing;
+                    }))
+        .isSameAs(missing);
+    assertThat(tracker.size()).isZero();
+    assertThat(launch(tracker, "a")).isEqualTo("sent");
+  }
+
+  @Test
+  void ofTasksAllAreNotedOrNone() throws IOException {
+    BrokenStore store = new BrokenStore();
+    TaskTracker stored = TaskTracker.open(store);
+    store.failsAt = "b";
+    assertThatThrownBy(() -> launch(stored, "a", "b", "c")).hasMessage("disk full");
+    assertThat(stored.size()).isZero();
+    launch(tracker, "b");
+    assertThatThrownBy(() -> launch(tracker, "a", "b")).hasMessageContaining("task b");
+    assertThat(tracker.tasks()).extracting(TrackedTask::id).containsExactly("b");
+    assertThat(tracker.toReconcile()).as("b was sent").hasSize(1);
+  }
+
+  @Test
+  void aStoreThatCannotForgetTheOldestHasNotTakenTheNewest() throws IOException {
+    BrokenStore store = new BrokenStore();
+    TaskTracker stored = TaskTracker.open(store, 1);
+    stored.update(fromExecutor("a", TASK_FINISHED, 1).build());
+    stored.addListener(change -> changes.add(change.toString()));
+    store.broken = true;
+    TaskStatus update = fromExecutor("b", TASK_FINISHED, 2).build();
+
+    assertThatThrownBy(() -> stored.update(update)).isInstanceOf(IOException.class);
+    assertThat(stored.task("b")).isEmpty();
+    assertThat(changes).isEmpty();
+    store.broken = false;
+    assertThat(stored.update(update).kind()).as("it has come again").isEqualTo(Kind.ADDED);
+    assertThat(changes).containsExactly("b ADDED: TASK_FINISHED");
+    assertThat(stored.tasks()).extracting(TrackedTask::id).containsExactly("b");
+  }
+
+  @Test
+  void keepsNoneThatHasEndedIfThatIsWished() throws IOException {
+    TaskTracker none = TaskTracker.open(TaskStore.none(), 0);
+    none.addListener(change -> changes.add(change.toString()));
+    none.update(fromExecutor("a", TASK_RUNNING, 1).build());
+    none.update(fromExecutor("a", TASK_FINISHED, 2).build());
+    assertThat(none.size()).isZero();
+    assertThat(changes)
+        .containsExactly("a ADDED: TASK_RUNNING", "a MOVED: TASK_RUNNING -> TASK_FINISHED");
   }
 
   @Test
   void forgetsOnRequest() throws IOException {
-    tracker.launched(info("a"));
+    launch(tracker, "a");
 
     assertThat(tracker.forget("a")).isTrue();
     assertThat(tracker.forget("a")).isFalse();
@@ -228,7 +311,7 @@ class TaskTrackerTest {
   void listenersCanBeRemoved() throws IOException {
     Runnable removal = tracker.addListener(change -> changes.add("second"));
     removal.run();
-    tracker.launched(info("a"));
+    launch(tracker, "a");
 
     assertThat(changes).containsExactly("a ADDED: TASK_STAGING");
   }
@@ -242,7 +325,7 @@ class TaskTrackerTest {
     TaskStatus update = fromExecutor("a", TASK_RUNNING, 1).build();
 
     assertThatThrownBy(() -> stored.update(update)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> stored.launched(info("b"))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> launch(stored, "b")).isInstanceOf(IOException.class);
     assertThat(stored.size()).isZero();
     assertThat(changes).isEmpty();
     store.broken = false;
@@ -259,6 +342,7 @@ class TaskTrackerTest {
   /** A disk that can be full. */
   private static final class BrokenStore implements TaskStore {
     private boolean broken;
+    private String failsAt = "";
 
     @Override
     public List<TrackedTask> load() {
@@ -267,13 +351,19 @@ class TaskTrackerTest {
 
     @Override
     public void save(TrackedTask task) throws IOException {
-      if (broken) {
+      check(task.id());
+    }
+
+    private void check(String id) throws IOException {
+      if (broken || id.equals(failsAt)) {
         throw new IOException("disk full");
       }
     }
 
     @Override
-    public void remove(String id) {}
+    public void remove(String id) throws IOException {
+      check(id);
+    }
 
     @Override
     public void close() {}
