@@ -1,6 +1,7 @@
 package io.mesosjava.client;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.codec.Codec;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.ContainerInfo;
@@ -32,21 +33,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentClient extends OperatorClient<Call, Response> {
 
-  private static final Set<String> STREAMS =
-      Set.of(
-          "LAUNCH_NESTED_CONTAINER_SESSION", "ATTACH_CONTAINER_INPUT", "ATTACH_CONTAINER_OUTPUT");
-
-  private static final Set<String> WAITING = Set.of("WAIT_CONTAINER", "WAIT_NESTED_CONTAINER");
+  private static final OperatorApi<Call, Response> API =
+      new OperatorApi<>(
+          AgentCalls.RULES,
+          Set.of(
+              "LAUNCH_NESTED_CONTAINER_SESSION",
+              "ATTACH_CONTAINER_INPUT",
+              "ATTACH_CONTAINER_OUTPUT"),
+          Set.of("WAIT_CONTAINER", "WAIT_NESTED_CONTAINER"),
+          Response.getDefaultInstance());
 
   private static final Duration INPUT_HEARTBEAT = Duration.ofSeconds(30);
 
-  private AgentClient(Settings settings) {
-    super(
-        new Subscriber(Api.AGENT, settings),
-        AgentCalls.RULES,
-        STREAMS,
-        WAITING,
-        Response.getDefaultInstance());
+  private final Interceptors<Call, ProcessIO> interceptors;
+
+  private AgentClient(Settings settings, Interceptors<Call, ProcessIO> interceptors) {
+    super(new Subscriber(Api.AGENT, settings), API, interceptors);
+    this.interceptors = interceptors;
   }
 
   /**
@@ -59,6 +62,7 @@ public final class AgentClient extends OperatorClient<Call, Response> {
 
   private AgentClient(AgentClient other, CallOptions options) {
     super(other, options);
+    this.interceptors = other.interceptors;
   }
 
   /**
@@ -72,7 +76,7 @@ public final class AgentClient extends OperatorClient<Call, Response> {
 
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
-    return new Builder(subscriber().settings());
+    return new Builder(subscriber().settings(), interceptors);
   }
 
   /** GET_HEALTH. */
@@ -277,16 +281,18 @@ public final class AgentClient extends OperatorClient<Call, Response> {
     return stream(
         StreamKind.CONTAINER_SESSION,
         AgentCalls.launchNestedContainerSession(container, command, info),
-        ProcessIO.getDefaultInstance());
+        ProcessIO.getDefaultInstance(),
+        interceptors);
   }
 
   /** As {@link #launchSession}, without waiting. */
   public CompletionStage<EventStream<ProcessIO>> launchSessionAsync(
       ContainerID container, CommandInfo command, @Nullable ContainerInfo info) {
-    return streamAsync(
+    return open(
         StreamKind.CONTAINER_SESSION,
         AgentCalls.launchNestedContainerSession(container, command, info),
-        ProcessIO.getDefaultInstance());
+        ProcessIO.getDefaultInstance(),
+        interceptors);
   }
 
   /**
@@ -305,15 +311,17 @@ public final class AgentClient extends OperatorClient<Call, Response> {
     return stream(
         StreamKind.CONTAINER_OUTPUT,
         AgentCalls.attachContainerOutput(container),
-        ProcessIO.getDefaultInstance());
+        ProcessIO.getDefaultInstance(),
+        interceptors);
   }
 
   /** As {@link #attachContainerOutput}, without waiting. */
   public CompletionStage<EventStream<ProcessIO>> attachContainerOutputAsync(ContainerID container) {
-    return streamAsync(
+    return open(
         StreamKind.CONTAINER_OUTPUT,
         AgentCalls.attachContainerOutput(container),
-        ProcessIO.getDefaultInstance());
+        ProcessIO.getDefaultInstance(),
+        interceptors);
   }
 
   /**
@@ -327,49 +335,49 @@ public final class AgentClient extends OperatorClient<Call, Response> {
    */
   public ContainerInput attachContainerInput(ContainerID container)
       throws IOException, InterruptedException {
-    Blocking.check(subscriber().transport().isIoThread());
-    CompletableFuture<InputConnection> opening = openInput(container);
-    try {
-      return input(Blocking.await(opening));
-    } catch (InterruptedException e) {
-      giveUp(opening);
-      throw e;
-    }
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // What is ignored is that the input was closed.
-  private static void giveUp(CompletableFuture<InputConnection> opening) {
-    opening.thenAccept(input -> input.close("the attempt was given up"));
+    return subscriber().await(() -> input(container));
   }
 
   /** As {@link #attachContainerInput}, without waiting. */
   public CompletionStage<ContainerInput> attachContainerInputAsync(ContainerID container) {
-    return openInput(container).thenApply(this::input);
+    return input(container);
   }
 
-  private CompletableFuture<InputConnection> openInput(ContainerID container) {
-    byte[] first = codec().encode(AgentCalls.attachContainerInput(container));
+  private CompletableFuture<ContainerInput> input(ContainerID container) {
+    return interceptors.call(
+        AgentCalls.attachContainerInput(container), options(), this::input, ContainerInput::close);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // What is ignored is that the input was closed.
+  private CompletableFuture<ContainerInput> input(Call call, CallOptions its) {
+    Codec codec = its.codecOr(codec());
+    byte[] first = codec.encode(call);
     ProcessIO heartbeat = ContainerInput.heartbeat(INPUT_HEARTBEAT);
     ByteString record =
-        ByteString.copyFrom(codec().encode(AgentCalls.attachContainerInput(heartbeat)));
-    InputConnection.Beat beat = new InputConnection.Beat(record, INPUT_HEARTBEAT);
-    return caller().openInput(first, beat, options());
-  }
-
-  private ContainerInput input(InputConnection connection) {
-    return new ContainerInput(connection, codec());
+        ByteString.copyFrom(codec.encode(AgentCalls.attachContainerInput(heartbeat)));
+    CompletableFuture<InputConnection> opening =
+        caller().openInput(first, new InputConnection.Beat(record, INPUT_HEARTBEAT), its);
+    CompletableFuture<ContainerInput> opened =
+        opening.thenApply(connection -> new ContainerInput(connection, codec));
+    opened.whenComplete(
+        (input, problem) -> {
+          if (opened.isCancelled()) {
+            opening.thenAccept(unwanted -> unwanted.close("the attempt was given up"));
+          }
+        });
+    return opened;
   }
 
   /** Builds an {@link AgentClient}. */
-  public static final class Builder extends ClientBuilder<Builder> {
+  public static final class Builder extends ClientBuilder<Call, ProcessIO, Builder> {
 
     private Builder(URI agent) {
       super(List.of(agent));
       streamIdleTimeout(Duration.ofSeconds(150));
     }
 
-    private Builder(Settings settings) {
-      super(settings);
+    private Builder(Settings settings, Interceptors<Call, ProcessIO> interceptors) {
+      super(settings, interceptors);
     }
 
     @Override
@@ -383,7 +391,7 @@ public final class AgentClient extends OperatorClient<Call, Response> {
      * @throws IllegalArgumentException if the agent's address cannot be used
      */
     public AgentClient build() {
-      return new AgentClient(settings());
+      return new AgentClient(settings(), interceptors());
     }
   }
 }

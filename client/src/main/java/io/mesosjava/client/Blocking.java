@@ -16,10 +16,17 @@ final class Blocking {
     try {
       return stage.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException failure) {
         throw failure;
       }
-      throw new IllegalStateException(e.getCause());
+      if (cause instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
+      if (cause instanceof RuntimeException ofAnInterceptor) {
+        throw ofAnInterceptor;
+      }
+      throw new IllegalStateException(cause);
     }
   }
 

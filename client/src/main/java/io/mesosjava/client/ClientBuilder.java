@@ -1,5 +1,6 @@
 package io.mesosjava.client;
 
+import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordLimits;
 import java.net.URI;
@@ -24,9 +25,12 @@ import java.util.TreeMap;
  *       /slave(N)/api/v1/executor} there, so the default path begins with {@code /slave(1)}.
  * </ul>
  *
+ * @param <C> the calls of the client
+ * @param <E> the events of its streams
  * @param <B> the builder itself
  */
-public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
+public abstract sealed class ClientBuilder<
+        C extends Message, E extends Message, B extends ClientBuilder<C, E, B>>
     permits SchedulerClient.Builder,
         ExecutorClient.Builder,
         ResourceProviderClient.Builder,
@@ -43,6 +47,7 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   private Security security = Security.STANDARD;
   private ConnectionListener listener = ConnectionListener.none();
   private boolean gzip;
+  private Interceptors<C, E> interceptors = new Interceptors<>(List.of());
 
   ClientBuilder(List<URI> servers) {
     this.servers = List.copyOf(servers);
@@ -51,8 +56,9 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     }
   }
 
-  ClientBuilder(Settings settings) {
+  ClientBuilder(Settings settings, Interceptors<C, E> interceptors) {
     this(settings.servers());
+    this.interceptors = interceptors;
     headers.putAll(settings.headers());
     codec = settings.codec();
     timeouts = settings.timeouts();
@@ -190,6 +196,15 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   }
 
   /**
+   * Adds {@code interceptor}, which stands around calls and events; of several, the one that was
+   * added first is the nearest to the user. There are none unless added.
+   */
+  public B interceptor(Interceptor<C, E> interceptor) {
+    this.interceptors = interceptors.with(Objects.requireNonNull(interceptor, "interceptor"));
+    return self();
+  }
+
+  /**
    * How many redirects to a leading master are followed for one call; 5 unless set. A redirect is
    * followed to the same scheme only. The master that accepts is remembered for later calls. With 0
    * none is followed: the call fails with {@link ApiException}, whose {@link ApiException#leader()}
@@ -198,6 +213,10 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   public B maxRedirects(int redirects) {
     this.limits = limits.withRedirects(redirects);
     return self();
+  }
+
+  final Interceptors<C, E> interceptors() {
+    return interceptors;
   }
 
   Settings settings() {

@@ -33,10 +33,12 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
   private final ConnectionPair pair;
   private final MessageDecoder<E> decoder;
   private final RecordQueue.Reader<E> reader = this::decode;
+  private final Interceptors<?, E> interceptors;
   private long count; // One record is decoded at a time.
 
-  EventStream(ConnectionPair pair, E prototype) {
+  EventStream(ConnectionPair pair, E prototype, Interceptors<?, E> interceptors) {
     this.pair = pair;
+    this.interceptors = interceptors;
     this.decoder = pair.streamCodec().decoder(prototype);
   }
 
@@ -57,7 +59,13 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
    */
   public final @Nullable E next() throws IOException, InterruptedException {
     Blocking.check(pair.isIoThread());
-    return pair.records().take(reader);
+    E event = pair.records().take(reader);
+    E given = given(event);
+    while (event != null && given == null) {
+      event = pair.records().take(reader);
+      given = given(event);
+    }
+    return given;
   }
 
   /**
@@ -68,7 +76,20 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
   public final @Nullable E next(Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
     Blocking.check(pair.isIoThread());
-    return pair.records().take(reader, timeout.toNanos());
+    long nanos = timeout.toNanos();
+    long end = System.nanoTime() + nanos;
+    E event = pair.records().take(reader, nanos);
+    E given = given(event);
+    while (event != null && given == null) {
+      event = pair.records().take(reader, end - System.nanoTime());
+      given = given(event);
+    }
+    return given;
+  }
+
+  /** What the user gets of {@code event}; null if interceptors keep it, or if there is none. */
+  private @Nullable E given(@Nullable E event) {
+    return event == null ? null : interceptors.event(event);
   }
 
   private E decode(byte[] bytes, int offset, int length) throws ProtocolException {

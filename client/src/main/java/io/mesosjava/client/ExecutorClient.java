@@ -3,10 +3,12 @@ package io.mesosjava.client;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.executor.Call;
+import io.mesosjava.v1.executor.Event;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -26,9 +28,11 @@ import java.util.concurrent.CompletionStage;
 public final class ExecutorClient implements AutoCloseable {
 
   private final Subscriber subscriber;
+  private final Interceptors<Call, Event> interceptors;
 
-  private ExecutorClient(Settings settings) {
+  private ExecutorClient(Settings settings, Interceptors<Call, Event> interceptors) {
     this.subscriber = new Subscriber(Api.EXECUTOR, settings);
+    this.interceptors = interceptors;
   }
 
   /**
@@ -45,7 +49,7 @@ public final class ExecutorClient implements AutoCloseable {
 
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
-    return new Builder(subscriber.settings());
+    return new Builder(subscriber.settings(), interceptors);
   }
 
   /** As {@link #subscribe(FrameworkID, ExecutorID, Call.Subscribe)}, nothing being open. */
@@ -83,9 +87,7 @@ public final class ExecutorClient implements AutoCloseable {
   public ExecutorSubscription subscribe(
       FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe, CallOptions options)
       throws IOException, InterruptedException {
-    return subscriber.subscribe(
-        opening(framework, executor, subscribe, options),
-        pair -> new ExecutorSubscription(pair, framework, executor));
+    return subscriber.await(() -> open(framework, executor, subscribe, options));
   }
 
   /** As {@link #subscribeAsync(FrameworkID, ExecutorID, Call.Subscribe)}, nothing being open. */
@@ -111,19 +113,25 @@ public final class ExecutorClient implements AutoCloseable {
    */
   public CompletionStage<ExecutorSubscription> subscribeAsync(
       FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe, CallOptions options) {
-    return subscriber.subscribeAsync(
-        opening(framework, executor, subscribe, options),
-        pair -> new ExecutorSubscription(pair, framework, executor));
+    return open(framework, executor, subscribe, options);
   }
 
-  private Opening opening(
+  private CompletableFuture<ExecutorSubscription> open(
       FrameworkID framework, ExecutorID executor, Call.Subscribe subscribe, CallOptions options) {
     Call call =
         ExecutorCalls.subscribe(subscribe).toBuilder()
             .setFrameworkId(framework)
             .setExecutorId(executor)
             .buildPartial();
-    return subscriber.opening(StreamKind.EXECUTOR, call, options);
+    return interceptors.call(call, options, this::open, EventStream::close);
+  }
+
+  private CompletableFuture<ExecutorSubscription> open(Call call, CallOptions options) {
+    return subscriber.open(
+        subscriber.opening(StreamKind.EXECUTOR, call, options),
+        pair ->
+            new ExecutorSubscription(
+                pair, interceptors, call.getFrameworkId(), call.getExecutorId()));
   }
 
   /** Closes the subscriptions that this client opened, and ends its I/O thread. */
@@ -138,15 +146,15 @@ public final class ExecutorClient implements AutoCloseable {
   }
 
   /** Builds an {@link ExecutorClient}. */
-  public static final class Builder extends ClientBuilder<Builder> {
+  public static final class Builder extends ClientBuilder<Call, Event, Builder> {
 
     private Builder(URI agent) {
       super(List.of(agent));
       streamIdleTimeout(Duration.ZERO);
     }
 
-    private Builder(Settings settings) {
-      super(settings);
+    private Builder(Settings settings, Interceptors<Call, Event> interceptors) {
+      super(settings, interceptors);
     }
 
     @Override
@@ -161,7 +169,7 @@ public final class ExecutorClient implements AutoCloseable {
      *     cannot be used
      */
     public ExecutorClient build() {
-      return new ExecutorClient(settings());
+      return new ExecutorClient(settings(), interceptors());
     }
   }
 }

@@ -32,8 +32,12 @@ public final class ExecutorSubscription extends Subscription<Call, Event> {
   private final FrameworkID frameworkId;
   private final ExecutorID executorId;
 
-  ExecutorSubscription(ConnectionPair pair, FrameworkID frameworkId, ExecutorID executorId) {
-    super(pair, ExecutorCallRules.INSTANCE, Event.getDefaultInstance());
+  ExecutorSubscription(
+      ConnectionPair pair,
+      Interceptors<Call, Event> interceptors,
+      FrameworkID frameworkId,
+      ExecutorID executorId) {
+    super(pair, ExecutorCallRules.INSTANCE, Event.getDefaultInstance(), interceptors);
     this.frameworkId = frameworkId;
     this.executorId = executorId;
   }

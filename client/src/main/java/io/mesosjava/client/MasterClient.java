@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MasterClient extends OperatorClient<Call, Response> {
 
-  private MasterClient(Settings settings) {
-    super(
-        new Subscriber(Api.MASTER, settings),
-        MasterCalls.RULES,
-        Set.of("SUBSCRIBE"),
-        Set.of(),
-        Response.getDefaultInstance());
+  private static final OperatorApi<Call, Response> API =
+      new OperatorApi<>(
+          MasterCalls.RULES, Set.of("SUBSCRIBE"), Set.of(), Response.getDefaultInstance());
+
+  private final Interceptors<Call, Event> interceptors;
+
+  private MasterClient(Settings settings, Interceptors<Call, Event> interceptors) {
+    super(new Subscriber(Api.MASTER, settings), API, interceptors);
+    this.interceptors = interceptors;
   }
 
   /**
@@ -60,6 +62,7 @@ public final class MasterClient extends OperatorClient<Call, Response> {
 
   private MasterClient(MasterClient other, CallOptions options) {
     super(other, options);
+    this.interceptors = other.interceptors;
   }
 
   /**
@@ -73,7 +76,7 @@ public final class MasterClient extends OperatorClient<Call, Response> {
 
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
-    return new Builder(subscriber().settings());
+    return new Builder(subscriber().settings(), interceptors);
   }
 
   /**
@@ -87,13 +90,20 @@ public final class MasterClient extends OperatorClient<Call, Response> {
    * @throws InterruptedException if the thread is interrupted; the attempt is given up
    */
   public EventStream<Event> subscribe() throws IOException, InterruptedException {
-    return stream(StreamKind.MASTER_EVENTS, MasterCalls.subscribe(), Event.getDefaultInstance());
+    return stream(
+        StreamKind.MASTER_EVENTS,
+        MasterCalls.subscribe(),
+        Event.getDefaultInstance(),
+        interceptors);
   }
 
   /** As {@link #subscribe()}, without waiting. */
   public CompletionStage<EventStream<Event>> subscribeAsync() {
-    return streamAsync(
-        StreamKind.MASTER_EVENTS, MasterCalls.subscribe(), Event.getDefaultInstance());
+    return open(
+        StreamKind.MASTER_EVENTS,
+        MasterCalls.subscribe(),
+        Event.getDefaultInstance(),
+        interceptors);
   }
 
   /** GET_HEALTH. */
@@ -292,14 +302,14 @@ public final class MasterClient extends OperatorClient<Call, Response> {
   }
 
   /** Builds a {@link MasterClient}. */
-  public static final class Builder extends ClientBuilder<Builder> {
+  public static final class Builder extends ClientBuilder<Call, Event, Builder> {
 
     private Builder(List<URI> masters) {
       super(masters);
     }
 
-    private Builder(Settings settings) {
-      super(settings);
+    private Builder(Settings settings, Interceptors<Call, Event> interceptors) {
+      super(settings, interceptors);
     }
 
     @Override
@@ -313,7 +323,7 @@ public final class MasterClient extends OperatorClient<Call, Response> {
      * @throws IllegalArgumentException if a master's address cannot be used
      */
     public MasterClient build() {
-      return new MasterClient(settings());
+      return new MasterClient(settings(), interceptors());
     }
   }
 }

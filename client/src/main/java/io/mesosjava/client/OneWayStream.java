@@ -5,8 +5,8 @@ import com.google.protobuf.Message;
 /** A stream that no calls belong to. */
 final class OneWayStream<E extends Message> extends EventStream<E> {
 
-  OneWayStream(ConnectionPair pair, E prototype) {
-    super(pair, prototype);
+  OneWayStream(ConnectionPair pair, E prototype, Interceptors<?, E> interceptors) {
+    super(pair, prototype, interceptors);
   }
 
   @Override

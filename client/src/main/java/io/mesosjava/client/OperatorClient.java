@@ -1,7 +1,5 @@
 package io.mesosjava.client;
 
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.mesosjava.ProtocolException;
 import io.mesosjava.codec.Codec;
@@ -9,7 +7,7 @@ import io.mesosjava.codec.MessageDecoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -44,47 +42,28 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
 
   private final Subscriber subscriber;
   private final Caller caller;
+  private final OperatorApi<C, R> api;
+  private final Interceptors<C, ?> interceptors;
   private final CallOptions options;
-  private final CallRules<C, ?> rules;
-  private final Set<String> streams;
-  private final Set<String> waiting;
-  private final R noAnswer;
-  private final FieldDescriptor typeOfAnswer;
   private final MessageDecoder<R> decoder;
 
-  /**
-   * @param streams types of calls that open a stream, and are not sent as others are
-   * @param waiting types of calls that are answered when something has happened
-   * @param noAnswer an answer without content
-   */
-  OperatorClient(
-      Subscriber subscriber,
-      CallRules<C, ?> rules,
-      Set<String> streams,
-      Set<String> waiting,
-      R noAnswer) {
+  OperatorClient(Subscriber subscriber, OperatorApi<C, R> api, Interceptors<C, ?> interceptors) {
     this.subscriber = subscriber;
     this.caller = new Caller(subscriber);
+    this.api = api;
+    this.interceptors = interceptors;
     this.options = CallOptions.none();
-    this.rules = rules;
-    this.streams = streams;
-    this.waiting = waiting;
-    this.noAnswer = noAnswer;
-    this.typeOfAnswer = noAnswer.getDescriptorForType().findFieldByName("type");
-    this.decoder = codec().decoder(noAnswer);
+    this.decoder = codec().decoder(api.noAnswer());
   }
 
   /** As {@code other}, whose connections it shares, but its calls have {@code options}. */
   OperatorClient(OperatorClient<C, R> other, CallOptions options) {
     this.subscriber = other.subscriber;
     this.caller = other.caller;
+    this.api = other.api;
+    this.interceptors = other.interceptors;
     this.options = options.over(other.options);
-    this.rules = other.rules;
-    this.streams = other.streams;
-    this.waiting = other.waiting;
-    this.noAnswer = other.noAnswer;
-    this.typeOfAnswer = other.typeOfAnswer;
-    this.decoder = codec().decoder(noAnswer);
+    this.decoder = codec().decoder(api.noAnswer());
   }
 
   final Subscriber subscriber() {
@@ -129,7 +108,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
 
   /** As {@link #sendAsync(Message)}, with {@code options} for this call. */
   public final CompletionStage<Acceptance> sendAsync(C call, CallOptions options) {
-    return submit(call, options, acceptance());
+    return submit(call, options, its -> acceptance());
   }
 
   /**
@@ -146,7 +125,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
   /** As {@link #send(Message)}, with {@code options} for this call. */
   public final Acceptance send(C call, CallOptions options)
       throws IOException, InterruptedException {
-    return await(call, options, acceptance());
+    return await(call, options, its -> acceptance());
   }
 
   private static Answer<Acceptance> acceptance() {
@@ -165,7 +144,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
 
   /** As {@link #callAsync(Message)}, with {@code options} for this call. */
   public final CompletionStage<R> callAsync(C call, CallOptions options) {
-    return submit(call, options, content(decoding(options)));
+    return submit(call, options, its -> content(decoding(its)));
   }
 
   /**
@@ -182,28 +161,32 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
 
   /** As {@link #call(Message)}, with {@code options} for this call. */
   public final R call(C call, CallOptions options) throws IOException, InterruptedException {
-    return decoded(call, options, decoding(options));
+    return decoded(call, options, this::decoding);
   }
 
   /** Sends {@code call}; of its answer, what {@code get} takes. */
   final <T> CompletionStage<T> readAsync(C call, Function<R, T> get) {
-    return submit(call, CallOptions.none(), content(part(call, get)));
+    return submit(call, CallOptions.none(), its -> content(part(call, its, get)));
   }
 
   /** As {@link #readAsync}, and waits. */
   final <T> T read(C call, Function<R, T> get) throws IOException, InterruptedException {
-    return decoded(call, CallOptions.none(), part(call, get));
+    return decoded(call, CallOptions.none(), its -> part(call, its, get));
   }
 
   /** Waits for the bytes of the answer, then reads them on this thread. */
-  private <T> T decoded(C call, CallOptions options, Answer.Reading<T> reading)
+  private <T> T decoded(C call, CallOptions its, Function<CallOptions, Answer.Reading<T>> how)
       throws IOException, InterruptedException {
-    Response response = await(call, options, content(bytes -> bytes));
+    if (!interceptors.inOrder().isEmpty()) {
+      // They are told what the answer is.
+      return await(call, its, known -> content(how.apply(known)));
+    }
+    Response response = await(call, its, known -> content(bytes -> bytes));
     try {
-      return reading.read(response);
+      return how.apply(its.over(options)).read(response);
     } catch (ProtocolException e) {
       throw new CallOutcomeUnknownException(
-          rules.typeOf(call),
+          api.rules().typeOf(call),
           subscriber.servers().current().uri(),
           String.valueOf(e.getMessage()),
           e);
@@ -217,11 +200,11 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
 
   private Answer.Reading<R> decoding(CallOptions its) {
     Codec codec = its.codecOr(codec());
-    MessageDecoder<R> reader = codec.equals(codec()) ? decoder : codec.decoder(noAnswer);
+    MessageDecoder<R> reader = codec.equals(codec()) ? decoder : codec.decoder(api.noAnswer());
     return response -> {
       byte[] body = response.body();
       if (body.length == 0) {
-        return noAnswer;
+        return api.noAnswer();
       }
       if (!response.isOf(codec.mediaType())) {
         throw new ProtocolException(
@@ -231,23 +214,32 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     };
   }
 
-  private <T> Answer.Reading<T> part(C call, Function<R, T> get) {
-    Answer.Reading<R> whole = decoding(CallOptions.none());
+  private <T> Answer.Reading<T> part(C call, CallOptions its, Function<R, T> get) {
+    Answer.Reading<R> whole = decoding(its);
+    String type = api.rules().typeOf(call);
     return response -> {
       R answer = whole.read(response);
       // An answer that has nothing to say has no part for it either.
-      EnumValueDescriptor type = (EnumValueDescriptor) answer.getField(typeOfAnswer);
-      if (!type.getName().equals(rules.typeOf(call))) {
-        String expected = " (expected: " + rules.typeOf(call) + ")";
+      if (!api.typeOf(answer).equals(type)) {
         throw new ProtocolException(
-            "an answer of another type: " + Excerpt.of(answer.toString()) + expected);
+            "an answer of another type: "
+                + Excerpt.of(answer.toString())
+                + " (expected: "
+                + type
+                + ")");
       }
       return get.apply(answer);
     };
   }
 
-  private <T> PendingCall<T> submit(C call, CallOptions its, Answer<T> answer) {
-    PendingCall<T> pending = pending(call, its.over(options), answer);
+  private <T> CompletableFuture<T> submit(
+      C call, CallOptions its, Function<CallOptions, Answer<T>> how) {
+    return interceptors.call(
+        call, its.over(options), (made, known) -> submitNow(made, known, how.apply(known)));
+  }
+
+  private <T> PendingCall<T> submitNow(C call, CallOptions its, Answer<T> answer) {
+    PendingCall<T> pending = pending(call, its, answer);
     if (isWaiting(pending)) {
       caller.submitAlone(pending);
     } else if (caller.room().tryAcquire()) {
@@ -259,17 +251,12 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     return pending;
   }
 
-  private <T> T await(C call, CallOptions its, Answer<T> answer)
+  private <T> T await(C call, CallOptions its, Function<CallOptions, Answer<T>> how)
       throws IOException, InterruptedException {
     Blocking.check(subscriber.transport().isIoThread());
-    PendingCall<T> pending = pending(call, its.over(options), answer);
-    if (isWaiting(pending)) {
-      caller.submitAlone(pending);
-    } else if (caller.room().tryAcquire(timeout(pending.options()), TimeUnit.NANOSECONDS)) {
-      caller.submit(pending);
-    } else {
-      caller.refuse(pending, "no room for it while others waited for their answers");
-    }
+    CompletableFuture<T> pending =
+        interceptors.call(
+            call, its.over(options), (made, known) -> submitWaiting(made, known, how.apply(known)));
     try {
       return Blocking.await(pending);
     } catch (InterruptedException e) {
@@ -279,43 +266,63 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     }
   }
 
-  private long timeout(CallOptions its) {
-    return its.responseTimeoutOr(subscriber.settings().timeouts().response()).toNanos();
+  /** As {@link #submitNow}, but waits for room; not where an interceptor sends from I/O threads. */
+  private <T> CompletableFuture<T> submitWaiting(C call, CallOptions its, Answer<T> answer) {
+    PendingCall<T> pending = pending(call, its, answer);
+    Duration most = its.responseTimeoutOr(subscriber.settings().timeouts().response());
+    long nanos = subscriber.transport().isIoThread() ? 0 : most.toNanos();
+    try {
+      if (isWaiting(pending)) {
+        caller.submitAlone(pending);
+      } else if (caller.room().tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+        caller.submit(pending);
+      } else {
+        caller.refuse(pending, "no room for it while others waited for their answers");
+      }
+    } catch (InterruptedException e) {
+      // The thread that is interrupted waits for this.
+      return CompletableFuture.failedFuture(e);
+    }
+    return pending;
   }
 
   private boolean isWaiting(PendingCall<?> call) {
-    return waiting.contains(call.type());
+    return api.waiting().contains(call.type());
   }
 
   private <T> PendingCall<T> pending(C call, CallOptions its, Answer<T> answer) {
-    rules.check(call);
-    String type = rules.typeOf(call);
-    if (streams.contains(type)) {
+    api.rules().check(call);
+    String type = api.rules().typeOf(call);
+    if (api.streams().contains(type)) {
       throw new IllegalArgumentException(type + " (expected: a call that opens no stream)");
     }
-    byte[] body = its.codecOr(subscriber.settings().codec()).encode(call);
+    byte[] body = its.codecOr(codec()).encode(call);
     Duration timeout = subscriber.settings().timeouts().response();
-    return waiting.contains(type)
+    return api.waiting().contains(type)
         ? PendingCall.waiting(its, type, body, answer)
         : PendingCall.within(timeout, its, type, body, answer);
   }
 
   /** Opens a stream with {@code call} and waits for the server's answer. */
-  final <E extends Message> EventStream<E> stream(StreamKind kind, C call, E prototype)
+  final <E extends Message> EventStream<E> stream(
+      StreamKind kind, C call, E prototype, Interceptors<C, E> around)
       throws IOException, InterruptedException {
-    return subscriber.subscribe(opening(kind, call), pair -> new OneWayStream<>(pair, prototype));
+    return subscriber.await(() -> open(kind, call, prototype, around));
   }
 
   /** As {@link #stream}, without waiting. */
-  final <E extends Message> CompletionStage<EventStream<E>> streamAsync(
-      StreamKind kind, C call, E prototype) {
-    return subscriber.subscribeAsync(
-        opening(kind, call), pair -> new OneWayStream<>(pair, prototype));
-  }
-
-  private Opening opening(StreamKind kind, C call) {
-    rules.check(call);
-    return subscriber.opening(kind, call, options);
+  final <E extends Message> CompletableFuture<EventStream<E>> open(
+      StreamKind kind, C call, E prototype, Interceptors<C, E> around) {
+    return around.call(
+        call,
+        options,
+        (made, its) -> {
+          api.rules().check(made);
+          return subscriber.open(
+              subscriber.opening(kind, made, its),
+              pair -> new OneWayStream<>(pair, prototype, around));
+        },
+        EventStream::close);
   }
 
   /**

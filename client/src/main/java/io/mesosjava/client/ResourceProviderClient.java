@@ -2,10 +2,13 @@ package io.mesosjava.client;
 
 import io.mesosjava.v1.ResourceProviderID;
 import io.mesosjava.v1.ResourceProviderInfo;
+import io.mesosjava.v1.resourceprovider.Call;
+import io.mesosjava.v1.resourceprovider.Event;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,9 +20,11 @@ import java.util.concurrent.CompletionStage;
 public final class ResourceProviderClient implements AutoCloseable {
 
   private final Subscriber subscriber;
+  private final Interceptors<Call, Event> interceptors;
 
-  private ResourceProviderClient(Settings settings) {
+  private ResourceProviderClient(Settings settings, Interceptors<Call, Event> interceptors) {
     this.subscriber = new Subscriber(Api.RESOURCE_PROVIDER, settings);
+    this.interceptors = interceptors;
   }
 
   /**
@@ -34,7 +39,7 @@ public final class ResourceProviderClient implements AutoCloseable {
 
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
-    return new Builder(subscriber.settings());
+    return new Builder(subscriber.settings(), interceptors);
   }
 
   /**
@@ -56,7 +61,7 @@ public final class ResourceProviderClient implements AutoCloseable {
   /** As {@link #subscribe(ResourceProviderInfo)}, with {@code options} for SUBSCRIBE and events. */
   public ResourceProviderSubscription subscribe(ResourceProviderInfo provider, CallOptions options)
       throws IOException, InterruptedException {
-    return subscriber.subscribe(opening(provider, options), pair -> open(pair, provider));
+    return subscriber.await(() -> open(provider, options));
   }
 
   /**
@@ -76,18 +81,21 @@ public final class ResourceProviderClient implements AutoCloseable {
    */
   public CompletionStage<ResourceProviderSubscription> subscribeAsync(
       ResourceProviderInfo provider, CallOptions options) {
-    return subscriber.subscribeAsync(opening(provider, options), pair -> open(pair, provider));
+    return open(provider, options);
   }
 
-  private Opening opening(ResourceProviderInfo provider, CallOptions options) {
-    return subscriber.opening(
-        StreamKind.RESOURCE_PROVIDER, ResourceProviderCalls.subscribe(provider), options);
+  private CompletableFuture<ResourceProviderSubscription> open(
+      ResourceProviderInfo provider, CallOptions options) {
+    return interceptors.call(
+        ResourceProviderCalls.subscribe(provider), options, this::open, EventStream::close);
   }
 
-  private static ResourceProviderSubscription open(
-      ConnectionPair pair, ResourceProviderInfo provider) {
+  private CompletableFuture<ResourceProviderSubscription> open(Call call, CallOptions options) {
+    ResourceProviderInfo provider = call.getSubscribe().getResourceProviderInfo();
     ResourceProviderID id = provider.hasId() ? provider.getId() : null;
-    return new ResourceProviderSubscription(pair, id);
+    return subscriber.open(
+        subscriber.opening(StreamKind.RESOURCE_PROVIDER, call, options),
+        pair -> new ResourceProviderSubscription(pair, interceptors, id));
   }
 
   /** Closes the subscriptions that this client opened, and ends its I/O thread. */
@@ -102,15 +110,15 @@ public final class ResourceProviderClient implements AutoCloseable {
   }
 
   /** Builds a {@link ResourceProviderClient}. */
-  public static final class Builder extends ClientBuilder<Builder> {
+  public static final class Builder extends ClientBuilder<Call, Event, Builder> {
 
     private Builder(URI agent) {
       super(List.of(agent));
       streamIdleTimeout(Duration.ZERO);
     }
 
-    private Builder(Settings settings) {
-      super(settings);
+    private Builder(Settings settings, Interceptors<Call, Event> interceptors) {
+      super(settings, interceptors);
     }
 
     @Override
@@ -124,7 +132,7 @@ public final class ResourceProviderClient implements AutoCloseable {
      * @throws IllegalArgumentException if the agent's address cannot be used
      */
     public ResourceProviderClient build() {
-      return new ResourceProviderClient(settings());
+      return new ResourceProviderClient(settings(), interceptors());
     }
   }
 }

@@ -17,8 +17,11 @@ public final class ResourceProviderSubscription extends Subscription<Call, Event
   private final String streamId;
   private volatile @Nullable ResourceProviderID id;
 
-  ResourceProviderSubscription(ConnectionPair pair, @Nullable ResourceProviderID id) {
-    super(pair, ResourceProviderCalls.RULES, Event.getDefaultInstance());
+  ResourceProviderSubscription(
+      ConnectionPair pair,
+      Interceptors<Call, Event> interceptors,
+      @Nullable ResourceProviderID id) {
+    super(pair, ResourceProviderCalls.RULES, Event.getDefaultInstance(), interceptors);
     this.streamId = Objects.requireNonNull(pair.streamId(), "streamId");
     this.id = id;
   }

@@ -3,11 +3,13 @@ package io.mesosjava.client;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.scheduler.Call;
+import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -33,9 +35,11 @@ import java.util.concurrent.CompletionStage;
 public final class SchedulerClient implements AutoCloseable {
 
   private final Subscriber subscriber;
+  private final Interceptors<Call, Event> interceptors;
 
-  private SchedulerClient(Settings settings) {
+  private SchedulerClient(Settings settings, Interceptors<Call, Event> interceptors) {
     this.subscriber = new Subscriber(Api.SCHEDULER, settings);
+    this.interceptors = interceptors;
   }
 
   /**
@@ -59,7 +63,7 @@ public final class SchedulerClient implements AutoCloseable {
 
   /** A builder with the options of this client. What it builds is independent of this client. */
   public Builder toBuilder() {
-    return new Builder(subscriber.settings());
+    return new Builder(subscriber.settings(), interceptors);
   }
 
   /** As {@link #subscribe(Call.Subscribe)} with nothing but {@code framework}. */
@@ -91,7 +95,7 @@ public final class SchedulerClient implements AutoCloseable {
   /** As {@link #subscribe(Call.Subscribe)}, with {@code options} for SUBSCRIBE and its events. */
   public SchedulerSubscription subscribe(Call.Subscribe subscribe, CallOptions options)
       throws IOException, InterruptedException {
-    return subscriber.subscribe(opening(subscribe, options), pair -> open(pair, subscribe));
+    return subscriber.await(() -> open(subscribe, options));
   }
 
   /** As {@link #subscribeAsync(Call.Subscribe)} with nothing but {@code framework}. */
@@ -114,17 +118,21 @@ public final class SchedulerClient implements AutoCloseable {
    */
   public CompletionStage<SchedulerSubscription> subscribeAsync(
       Call.Subscribe subscribe, CallOptions options) {
-    return subscriber.subscribeAsync(opening(subscribe, options), pair -> open(pair, subscribe));
+    return open(subscribe, options);
   }
 
-  private Opening opening(Call.Subscribe subscribe, CallOptions options) {
-    return subscriber.opening(StreamKind.SCHEDULER, SchedulerCalls.subscribe(subscribe), options);
+  private CompletableFuture<SchedulerSubscription> open(
+      Call.Subscribe subscribe, CallOptions options) {
+    return interceptors.call(
+        SchedulerCalls.subscribe(subscribe), options, this::open, EventStream::close);
   }
 
-  private static SchedulerSubscription open(ConnectionPair pair, Call.Subscribe subscribe) {
-    FrameworkInfo framework = subscribe.getFrameworkInfo();
+  private CompletableFuture<SchedulerSubscription> open(Call call, CallOptions options) {
+    FrameworkInfo framework = call.getSubscribe().getFrameworkInfo();
     FrameworkID id = hasId(framework) ? framework.getId() : null;
-    return new SchedulerSubscription(pair, id);
+    return subscriber.open(
+        subscriber.opening(StreamKind.SCHEDULER, call, options),
+        pair -> new SchedulerSubscription(pair, interceptors, id));
   }
 
   private static boolean hasId(FrameworkInfo framework) {
@@ -156,14 +164,14 @@ public final class SchedulerClient implements AutoCloseable {
   }
 
   /** Builds a {@link SchedulerClient}. */
-  public static final class Builder extends ClientBuilder<Builder> {
+  public static final class Builder extends ClientBuilder<Call, Event, Builder> {
 
     private Builder(List<URI> masters) {
       super(masters);
     }
 
-    private Builder(Settings settings) {
-      super(settings);
+    private Builder(Settings settings, Interceptors<Call, Event> interceptors) {
+      super(settings, interceptors);
     }
 
     @Override
@@ -178,7 +186,7 @@ public final class SchedulerClient implements AutoCloseable {
      *     be used
      */
     public SchedulerClient build() {
-      return new SchedulerClient(settings());
+      return new SchedulerClient(settings(), interceptors());
     }
   }
 }

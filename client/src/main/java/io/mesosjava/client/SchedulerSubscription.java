@@ -29,8 +29,11 @@ public final class SchedulerSubscription extends Subscription<Call, Event> {
   private final String streamId;
   private volatile @Nullable FrameworkID frameworkId;
 
-  SchedulerSubscription(ConnectionPair pair, @Nullable FrameworkID frameworkId) {
-    super(pair, SchedulerCalls.RULES, Event.getDefaultInstance());
+  SchedulerSubscription(
+      ConnectionPair pair,
+      Interceptors<Call, Event> interceptors,
+      @Nullable FrameworkID frameworkId) {
+    super(pair, SchedulerCalls.RULES, Event.getDefaultInstance(), interceptors);
     this.streamId = Objects.requireNonNull(pair.streamId(), "streamId");
     this.frameworkId = frameworkId;
   }

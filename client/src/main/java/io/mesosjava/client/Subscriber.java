@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,24 +52,32 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   }
 
   /**
-   * Sends the call that opens a stream to one server after another until one takes it, and waits;
-   * what {@code open} makes of the answer.
+   * Sends the call that opens a stream to one server after another until one takes it. What is
+   * returned is completed with what {@code open} makes of the answer; to give up, cancel it.
    */
-  <S> S subscribe(Opening opening, Function<ConnectionPair, S> open)
-      throws IOException, InterruptedException {
-    Blocking.check(transport.isIoThread());
+  @SuppressWarnings("FutureReturnValueIgnored") // What is ignored is that the attempt was given up.
+  <S> CompletableFuture<S> open(Opening opening, Function<ConnectionPair, S> open) {
     Subscribing subscribing = subscribing(opening);
-    try {
-      return Blocking.await(subscribing.start().thenApply(open));
-    } catch (InterruptedException e) {
-      subscribing.giveUp("the attempt was given up");
-      throw e;
-    }
+    CompletableFuture<S> opened = subscribing.start().thenApply(open);
+    opened.whenComplete(
+        (stream, problem) -> {
+          if (opened.isCancelled()) {
+            subscribing.giveUp("the attempt was given up");
+          }
+        });
+    return opened;
   }
 
-  /** As {@link #subscribe}, without waiting. */
-  <S> CompletableFuture<S> subscribeAsync(Opening opening, Function<ConnectionPair, S> open) {
-    return subscribing(opening).start().thenApply(open);
+  /** Waits for what {@code attempt} opens; gives up if the thread is interrupted. */
+  <S> S await(Supplier<CompletableFuture<S>> attempt) throws IOException, InterruptedException {
+    Blocking.check(transport.isIoThread());
+    CompletableFuture<S> opened = attempt.get();
+    try {
+      return Blocking.await(opened);
+    } catch (InterruptedException e) {
+      opened.cancel(false);
+      throw e;
+    }
   }
 
   /**

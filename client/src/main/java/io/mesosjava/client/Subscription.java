@@ -3,6 +3,7 @@ package io.mesosjava.client;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,15 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
     permits SchedulerSubscription, ExecutorSubscription, ResourceProviderSubscription {
 
   private final ConnectionPair pair;
+  private final Interceptors<C, E> interceptors;
   private final CallCheck<C> rules;
   private final Settings settings;
 
-  Subscription(ConnectionPair pair, CallCheck<C> rules, E prototype) {
-    super(pair, prototype);
+  Subscription(
+      ConnectionPair pair, CallCheck<C> rules, E prototype, Interceptors<C, E> interceptors) {
+    super(pair, prototype, interceptors);
     this.pair = pair;
+    this.interceptors = interceptors;
     this.rules = rules;
     this.settings = pair.settings();
   }
@@ -62,6 +66,10 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
 
   /** As {@link #sendAsync(Message)}, with {@code options} for this call. */
   public final CompletionStage<@Nullable Void> sendAsync(C call, CallOptions options) {
+    return interceptors.call(call, options, this::submit);
+  }
+
+  private CompletableFuture<@Nullable Void> submit(C call, CallOptions options) {
     byte[] body = encode(call, options);
     return submit(rules.typeOf(call), body, options, pair.room().tryAcquire());
   }
@@ -80,10 +88,21 @@ public abstract sealed class Subscription<C extends Message, E extends Message>
   /** As {@link #send(Message)}, with {@code options} for this call. */
   public final void send(C call, CallOptions options) throws IOException, InterruptedException {
     Blocking.check(pair.isIoThread());
+    Blocking.await(interceptors.call(call, options, this::submitWaiting));
+  }
+
+  /** As {@link #submit}, but waits for room; not where an interceptor sends from the I/O thread. */
+  private CompletableFuture<@Nullable Void> submitWaiting(C call, CallOptions options) {
     byte[] body = encode(call, options);
-    long nanos = options.responseTimeoutOr(settings.timeouts().response()).toNanos();
-    boolean room = pair.room().tryAcquire(nanos, TimeUnit.NANOSECONDS);
-    Blocking.await(submit(rules.typeOf(call), body, options, room));
+    Duration most = options.responseTimeoutOr(settings.timeouts().response());
+    long nanos = pair.isIoThread() ? 0 : most.toNanos();
+    try {
+      boolean room = pair.room().tryAcquire(nanos, TimeUnit.NANOSECONDS);
+      return submit(rules.typeOf(call), body, options, room);
+    } catch (InterruptedException e) {
+      // The thread that is interrupted waits for this.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private byte[] encode(C call, CallOptions options) {

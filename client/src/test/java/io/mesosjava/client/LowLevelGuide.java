@@ -23,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The code of docs/low-level.md. */
 final class LowLevelGuide {
@@ -153,6 +156,32 @@ final class LowLevelGuide {
   static int tasksSlowly(MasterClient client) throws IOException, InterruptedException {
     CallOptions slow = CallOptions.none().withResponseTimeout(Duration.ofMinutes(10));
     return client.with(slow).getTasks().getTasksCount();
+  }
+
+  static final class Timed implements Interceptor<Call, Event> {
+
+    private final Consumer<String> report;
+
+    Timed(Consumer<String> report) {
+      this.report = report;
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> call(
+        Call call, CallOptions options, Next<Call, T> next) {
+      long begin = System.nanoTime();
+      return next.send(call, options.withHeader("X-Begin", String.valueOf(begin)))
+          .whenComplete(
+              (outcome, problem) -> {
+                long micros = (System.nanoTime() - begin) / 1000;
+                report.accept(call.getType() + " took " + micros + " µs: " + problem);
+              });
+    }
+
+    @Override
+    public @Nullable Event event(Event event) {
+      return event.getType() == Event.Type.HEARTBEAT ? null : event;
+    }
   }
 
   static SchedulerClient withTickets(URI master, Tickets tickets) {

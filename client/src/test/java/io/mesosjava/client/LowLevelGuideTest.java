@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,6 +70,27 @@ class LowLevelGuideTest {
     try (EmbeddedCluster cluster = EmbeddedCluster.launch();
         MasterClient client = MasterClient.builder(cluster.master()).build()) {
       assertThat(LowLevelGuide.tasksSlowly(client)).isZero();
+    }
+  }
+
+  @Test
+  void anInterceptorTimesCallsAndKeepsHeartbeats() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                exchange -> {
+                  exchange.beginStream(Wire.STREAM_ID);
+                  exchange.write(Wire.events(Wire.HEARTBEAT, Wire.SUBSCRIBED));
+                  exchange.awaitClose();
+                });
+        SchedulerClient client =
+            server.client().interceptor(new LowLevelGuide.Timed(told::add)).build();
+        SchedulerSubscription subscription = client.subscribe(Wire.FRAMEWORK)) {
+      assertThat(subscription.next()).isEqualTo(Wire.SUBSCRIBED);
+      subscription.send(SchedulerCalls.revive());
+
+      assertThat(told.get(0)).startsWith("SUBSCRIBE took ").endsWith(": null");
+      assertThat(told.get(1)).startsWith("REVIVE took ").endsWith(": null");
     }
   }
 

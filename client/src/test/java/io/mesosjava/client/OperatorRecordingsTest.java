@@ -79,7 +79,8 @@ class OperatorRecordingsTest {
         });
   }
 
-  private static <B extends ClientBuilder<B>> B configured(B builder, RecordedExchange exchange) {
+  private static <B extends ClientBuilder<?, ?, B>> B configured(
+      B builder, RecordedExchange exchange) {
     boolean gzip = exchange.request().headers().containsKey("Accept-Encoding");
     return builder.codec(exchange.codec()).maxRedirects(0).gzip(gzip);
   }
