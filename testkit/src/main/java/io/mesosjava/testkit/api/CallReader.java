@@ -14,12 +14,14 @@ import io.mesosjava.testkit.http.Request;
  */
 public final class CallReader<C extends Message> {
 
-  private final MessageDecoder<C> json;
+  private static final String CONVERTING = "Failed to convert JSON into Call protobuf: ";
+
+  private final C prototype;
   private final MessageDecoder<C> protobuf;
 
   /** A reader of calls of {@code prototype}'s type. */
   public CallReader(C prototype) {
-    json = Codec.json().decoder(prototype);
+    this.prototype = prototype;
     protobuf = Codec.protobuf().decoder(prototype);
   }
 
@@ -33,7 +35,7 @@ public final class CallReader<C extends Message> {
             .header("Content-Type")
             .orElseThrow(() -> Refusal.badRequest("Expecting 'Content-Type' to be present"));
     return switch (type) {
-      case "application/json" -> fromJson(request.body());
+      case "application/json" -> fromJson(request.body(), CONVERTING);
       case "application/x-protobuf" -> fromProtobuf(request.body());
       default ->
           throw Refusal.of(
@@ -46,20 +48,34 @@ public final class CallReader<C extends Message> {
    * that are none differ.
    */
   public C decode(Codec codec, byte[] body) throws Refusal {
-    boolean isJson = codec.mediaType().equals(Codec.json().mediaType());
+    if (codec.mediaType().equals(Codec.json().mediaType())) {
+      return fromJson(body, "");
+    }
     try {
-      return (isJson ? json : protobuf).decode(body);
+      return protobuf.decode(body);
     } catch (DecodeException e) {
-      throw Refusal.badRequest(
-          isJson ? JsonWording.bare(body, e) : "Failed to parse body into a protobuf object");
+      throw Refusal.badRequest("Failed to parse body into a protobuf object");
     }
   }
 
-  private C fromJson(byte[] body) throws Refusal {
+  private C fromJson(byte[] body, String converting) throws Refusal {
+    return call(parsed(body), converting);
+  }
+
+  private static JsonValue parsed(byte[] body) throws Refusal {
     try {
-      return json.decode(body);
-    } catch (DecodeException e) {
-      throw Refusal.badRequest(JsonWording.of(body, e));
+      return JsonText.parse(body);
+    } catch (JsonException e) {
+      throw Refusal.badRequest("Failed to parse body into JSON: " + e.getMessage());
+    }
+  }
+
+  @SuppressWarnings("unchecked") // A builder makes messages of its prototype's type.
+  private C call(JsonValue value, String converting) throws Refusal {
+    try {
+      return (C) JsonCall.of(value, prototype);
+    } catch (JsonException e) {
+      throw Refusal.badRequest(converting + e.getMessage());
     }
   }
 
