@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.http;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,23 +40,29 @@ public final class Accept {
 
   /** What {@code value} says of exactly {@code candidate}; empty if it says nothing. */
   private static Optional<Boolean> verdict(String value, String candidate) {
-    for (String range : value.split(",", -1)) {
-      String[] parts = range.split(";", -1);
-      if (parts[0].strip().equalsIgnoreCase(candidate)) {
+    for (String range : value.replaceAll("[ \t\n]", "").split(",", -1)) {
+      List<String> parts = tokens(range, ";");
+      if (!parts.isEmpty() && parts.get(0).equalsIgnoreCase(candidate)) {
         return Optional.of(quality(parts) > 0);
       }
     }
     return Optional.empty();
   }
 
-  private static double quality(String[] parts) {
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-      if (parameter.startsWith("q=")) {
-        return number(parameter.substring(2));
-      }
-    }
-    return 1;
+  /** What stands between the separators, but for what is empty. */
+  private static List<String> tokens(String text, String separator) {
+    return Arrays.stream(text.split(separator, -1)).filter(part -> !part.isEmpty()).toList();
+  }
+
+  /** None that is clear counts as the highest. */
+  private static double quality(List<String> parts) {
+    List<String> qualities =
+        parts.stream()
+            .map(part -> tokens(part, "="))
+            .filter(pair -> pair.size() == 2 && pair.get(0).equals("q"))
+            .map(pair -> pair.get(1))
+            .toList();
+    return qualities.size() == 1 ? number(qualities.get(0)) : 1;
   }
 
   /** Nonsense counts as a refusal. */

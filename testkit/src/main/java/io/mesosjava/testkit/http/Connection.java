@@ -1,19 +1,18 @@
 package io.mesosjava.testkit.http;
 
+import io.mesosjava.testkit.http.RequestHead.NotHttpException;
 import io.mesosjava.testkit.stage.Stage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * answered at once, in the middle of the stream: Mesos does so, and clients must not rely on
  * anything better.
  */
-final class Connection extends SimpleChannelInboundHandler<HttpObject> {
+final class Connection extends SimpleChannelInboundHandler<Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -37,7 +36,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   private final Function<String, Interference> interferences;
   private final ArrayDeque<Turn> turns = new ArrayDeque<>();
   private final List<Turn> streams = new ArrayList<>();
-  private @Nullable HttpRequest head;
+  private @Nullable RequestHead head;
   private ByteArrayOutputStream body = new ByteArrayOutputStream();
 
   /**
@@ -55,13 +54,13 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, HttpObject part) throws IOException {
-    if (part.decoderResult().isFailure()) {
-      LOG.debug("not HTTP: closing", part.decoderResult().cause());
+  protected void channelRead0(ChannelHandlerContext context, Object part) throws IOException {
+    if (part instanceof NotHttpException problem) {
+      LOG.debug("not HTTP: closing", problem);
       hangUp(context);
       return;
     }
-    if (part instanceof HttpRequest request) {
+    if (part instanceof RequestHead request) {
       head = request;
       body = new ByteArrayOutputStream();
     }
@@ -69,21 +68,32 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
       ByteBuf bytes = content.content();
       bytes.readBytes(body, bytes.readableBytes());
     }
-    if (part instanceof LastHttpContent && head != null) {
-      complete(context, head);
+    if (part instanceof LastHttpContent end && head != null) {
+      complete(context, head, end.decoderResult().isSuccess());
       head = null;
     }
   }
 
-  private void complete(ChannelHandlerContext context, HttpRequest received) {
-    if (!Methods.known(received.method().name())) {
-      hangUp(context);
-      return;
-    }
+  /**
+   * All has come that will.
+   *
+   * @param whole false if what should have been the rest of the body is something else
+   */
+  private void complete(ChannelHandlerContext context, RequestHead received, boolean whole) {
     Request request = request(received);
-    boolean keptAlive = keptAlive(received, request);
     tap.belongTo(interference(request));
-    tap.deliver(() -> take(context, request, keptAlive));
+    if (whole) {
+      tap.deliver(() -> take(context, request, received.keptAlive()));
+    } else {
+      tap.deliver(() -> refuse(context, request, received.keptAlive(), "failed to decode body"));
+    }
+  }
+
+  private void refuse(
+      ChannelHandlerContext context, Request request, boolean keptAlive, String problem) {
+    Turn turn = new Turn(this, context, stage, request, keptAlive);
+    turns.add(turn);
+    turn.respond(Response.text(500, problem));
   }
 
   private void take(ChannelHandlerContext context, Request request, boolean keptAlive) {
@@ -96,9 +106,12 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
           .ifPresentOrElse(turn::respond, () -> stage.execute(() -> handle(turn)));
     } catch (IOException e) {
       LOG.debug("undecodable body", e);
-      Turn turn = new Turn(this, context, stage, request, keptAlive);
-      turns.add(turn);
-      turn.respond(Response.text(500, "failed to decode body"));
+      boolean tooShort = e instanceof EOFException;
+      refuse(
+          context,
+          request,
+          keptAlive,
+          tooShort ? "Failed to decompress body" : "failed to decode body");
     }
   }
 
@@ -121,27 +134,12 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
-  private Request request(HttpRequest received) {
-    List<Header> headers = new ArrayList<>();
-    for (Map.Entry<String, String> entry : received.headers()) {
-      headers.add(new Header(entry.getKey(), entry.getValue()));
-    }
-    String whole = received.uri();
-    int fragment = whole.indexOf('#');
-    String target = fragment < 0 ? whole : whole.substring(0, fragment);
+  private Request request(RequestHead received) {
+    String target = received.target();
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);
-    return new Request(received.method().name(), path, query, headers, body.toByteArray());
-  }
-
-  private static boolean keptAlive(HttpRequest received, Request request) {
-    String wish = request.header("Connection").orElse("");
-    return switch (received.protocolVersion().text()) {
-      case "HTTP/1.1" -> !wish.equalsIgnoreCase("close");
-      case "HTTP/1.0" -> wish.equalsIgnoreCase("keep-alive");
-      default -> false;
-    };
+    return new Request(received.method(), path, query, received.headers(), body.toByteArray());
   }
 
   /** Lets out what may go out now. */

@@ -2,12 +2,15 @@ package io.mesosjava.testkit.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /** The one content encoding that Mesos knows; others it takes for none. */
 final class Gzip {
@@ -21,9 +24,31 @@ final class Gzip {
     if (!request.header("Content-Encoding").orElse("").equals("gzip")) {
       return request;
     }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
-      return new Request(
-          request.method(), request.path(), request.query(), request.headers(), in.readAllBytes());
+    return new Request(
+        request.method(),
+        request.path(),
+        request.query(),
+        request.headers(),
+        unpacked(request.body()));
+  }
+
+  /** Nothing may follow the one file. */
+  private static byte[] unpacked(byte[] packed) throws IOException {
+    ByteArrayInputStream left = new ByteArrayInputStream(packed);
+    // Java's stream would take a second file for more of the first, and pass over what is none.
+    InputStream oneByOne =
+        new FilterInputStream(left) {
+          @Override
+          public int available() {
+            return 0;
+          }
+        };
+    try (GZIPInputStream in = new GZIPInputStream(oneByOne, 1)) {
+      byte[] unpacked = in.readAllBytes();
+      if (left.available() > 0) {
+        throw new ZipException("something follows");
+      }
+      return unpacked;
     }
   }
 

@@ -8,8 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * one is set everything is 404, as from a Mesos whose routes are not installed yet.
  */
 public final class HttpServer implements AutoCloseable {
-
-  /** A head may be this long, as in the parser that Mesos uses. */
-  private static final int MAX_HEAD_BYTES = 80 * 1024;
 
   /** So many writes go out at once, though more are on their way. */
   private static final int MOST_AT_ONCE = 256;
@@ -123,11 +118,6 @@ public final class HttpServer implements AutoCloseable {
       Tap tap = new Tap(owner.stage);
       connections.put(channel, tap);
       channel.closeFuture().addListener(closed -> connections.remove(channel));
-      HttpDecoderConfig limits =
-          new HttpDecoderConfig()
-              .setMaxInitialLineLength(MAX_HEAD_BYTES)
-              .setMaxHeaderSize(MAX_HEAD_BYTES)
-              .setValidateHeaders(false);
       // What is written while more is on its way goes out together.
       channel.pipeline().addLast(new FlushConsolidationHandler(MOST_AT_ONCE, true), tap);
       Gateway.Tls tls = gateway.tls();
@@ -138,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
           new Connection(
               owner.stage, exchange -> owner.handler.handle(exchange), tap, gateway.interference());
       tap.whenFound(connection::gone);
-      channel.pipeline().addLast(new HttpRequestDecoder(limits)).addLast(connection);
+      channel.pipeline().addLast(new RequestParser()).addLast(connection);
     }
 
     private static SslHandler secured(Gateway.Tls tls) {

@@ -20,8 +20,11 @@ public record Request(String method, String path, String query, List<Header> hea
     headers = List.copyOf(headers);
   }
 
-  /** The value of the first header called {@code name}, in whatever case. */
+  /** The value of the last header called {@code name}, in whatever case. */
   public Optional<String> header(String name) {
-    return headers.stream().filter(h -> h.is(name)).map(Header::value).findFirst();
+    return headers.stream()
+        .filter(h -> h.is(name))
+        .map(Header::value)
+        .reduce((earlier, later) -> later);
   }
 }

@@ -23,6 +23,10 @@ public final class Router implements RequestHandler {
   @Override
   public void handle(Exchange exchange) {
     String asked = exchange.request().path();
+    if (!asked.startsWith("/")) {
+      exchange.respond(Response.text(400, "Request URL path must start with '/'"));
+      return;
+    }
     RequestHandler exact = routes.get(asked);
     RequestHandler handler = exact == null ? find(tidy(asked)) : exact;
     if (handler == null) {
@@ -33,6 +37,9 @@ public final class Router implements RequestHandler {
   }
 
   private @Nullable RequestHandler find(String path) {
+    if (path.contains("/..")) {
+      return null;
+    }
     for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
       RequestHandler handler = routes.get(path.substring(0, end));
       if (handler != null) {

@@ -27,6 +27,11 @@ class AcceptTest {
         "application/json;q=0, */* | false",
         "application/json;q=abc | false",
         "application/recordio | false",
+        "application/json;q= | true",
+        "application/json;Q=0 | true",
+        "application/ json | true",
+        "application/json;q=1;q=0 | true",
+        "application/json;q= 0 | false",
       })
   void judgesAsLibprocessDoes(String header, boolean acceptable) {
     assertThat(Accept.media(request("Accept", header), "application/json")).isEqualTo(acceptable);

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -116,18 +117,42 @@ class HttpServerTest {
 
   @Test
   void unpacksGzip() throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write("body".getBytes(StandardCharsets.UTF_8));
-    }
+    byte[] packed = packed();
     Socket socket = connect();
     send(
         socket,
         "POST / HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: "
-            + packed.size()
+            + packed.length
             + "\r\n\r\n");
-    socket.getOutputStream().write(packed.toByteArray());
+    socket.getOutputStream().write(packed);
     assertThat(read(socket, "body")).endsWith("POST / body");
+  }
+
+  @Test
+  void tellsHalfAGzipFileFromOneThatIsFollowedBySomething() throws IOException {
+    byte[] empty = {};
+    byte[] packed = packed();
+    assertThat(answerToGzip(empty)).endsWith("Failed to decompress body");
+    assertThat(answerToGzip(Arrays.copyOf(packed, packed.length - 1)))
+        .endsWith("Failed to decompress body");
+    assertThat(answerToGzip(Arrays.copyOf(packed, packed.length + 1)))
+        .endsWith("failed to decode body");
+  }
+
+  private static byte[] packed() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("body".getBytes(StandardCharsets.UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  private String answerToGzip(byte[] body) throws IOException {
+    return exchange(
+        "POST / HTTP/1.1\r\nContent-Encoding: gzip\r\nConnection: close\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n"
+            + new String(body, StandardCharsets.ISO_8859_1));
   }
 
   @Test
