@@ -3,6 +3,7 @@ package io.mesosjava.testkit;
 import io.mesosjava.testkit.agent.Agent;
 import io.mesosjava.testkit.agent.AgentConfig;
 import io.mesosjava.testkit.api.PlainEndpoints;
+import io.mesosjava.testkit.api.RandomUuids;
 import io.mesosjava.testkit.http.HttpServer;
 import io.mesosjava.testkit.http.Port;
 import io.mesosjava.testkit.http.Router;
@@ -131,11 +132,11 @@ final class AgentSeat {
             equipment.resources(),
             equipment.attributes(),
             directory,
-            settings.agentTimers,
+            settings.agentTimers(),
             ground.traffic().security().tokens().orElse(null));
     Agent agent;
     try {
-      agent = Agent.open(config, life);
+      agent = Agent.open(config, life, new RandomUuids(ground.random()));
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;

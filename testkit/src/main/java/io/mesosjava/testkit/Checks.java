@@ -42,6 +42,16 @@ final class Checks {
     return value;
   }
 
+  static double speed(String name, double value) {
+    check(value > 0 && !Double.isInfinite(value), name, value, "> 0 and finite");
+    return value;
+  }
+
+  static double weight(String role, double value) {
+    check(value > 0 && !Double.isInfinite(value), "weight of " + role, value, "> 0 and finite");
+    return value;
+  }
+
   static List<Resource> resources(String text) {
     return Resources.parse(text).messages();
   }

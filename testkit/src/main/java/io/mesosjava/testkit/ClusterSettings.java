@@ -1,13 +1,9 @@
 package io.mesosjava.testkit;
 
-import io.mesosjava.testkit.agent.Doubling;
+import io.mesosjava.roles.Role;
 import io.mesosjava.testkit.link.Wire;
-import io.mesosjava.testkit.stage.StageClock;
-import io.mesosjava.testkit.stage.WoundClock;
 import io.mesosjava.v1.TaskInfo;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -25,11 +21,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param <B> the builder itself
  */
-abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
-
-  final Settings draft = new Settings();
-
-  abstract B self();
+abstract sealed class ClusterSettings<B> extends ClusterTimers<B> permits EmbeddedCluster.Builder {
 
   /**
    * The number of agents, 1 by default.
@@ -49,17 +41,6 @@ abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
    */
   public B masters(int count) {
     draft.masters = Checks.atLeastOne("masters", count);
-    return self();
-  }
-
-  /**
-   * For how long the other masters take a dead leader for a living one, and send clients to it.
-   * Nothing by default: an election follows at once. It is 10 s in a Mesos without flags.
-   *
-   * @throws IllegalArgumentException if it is negative
-   */
-  public B sessionTimeout(Duration timeout) {
-    draft.sessionTimeout = Checks.notNegative("sessionTimeout", timeout);
     return self();
   }
 
@@ -103,6 +84,19 @@ abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
   }
 
   /**
+   * The weight of a role at the start: of two roles, the one with twice the weight gets twice the
+   * share. 1 by default.
+   *
+   * @throws IllegalArgumentException if {@code role} is no role, or {@code weight} is not positive
+   */
+  public B weight(String role, double weight) {
+    Map<String, Double> weights = new LinkedHashMap<>(draft.weights);
+    weights.put(new Role(role).path(), Checks.weight(role, weight));
+    draft.weights = Map.copyOf(weights);
+    return self();
+  }
+
+  /**
    * Where agents put sandboxes. The directory is made if need be and left when the cluster ends.
    * The next cluster there ends what a killed JVM may have left running, and leaves the files. By
    * default it is a temporary one that is removed; after a JVM was killed, by the next cluster with
@@ -110,34 +104,6 @@ abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
    */
   public B workDirectory(Path directory) {
     draft.workDirectory = directory.toAbsolutePath();
-    return self();
-  }
-
-  /** The time between two heartbeats of a stream, 15 s by default. */
-  public B heartbeatInterval(Duration interval) {
-    draft.heartbeatInterval = Checks.positive("heartbeatInterval", interval);
-    return self();
-  }
-
-  /** The time between two rounds of offers, 1 s by default. */
-  public B allocationInterval(Duration interval) {
-    draft.allocationInterval = Checks.positive("allocationInterval", interval);
-    return self();
-  }
-
-  /**
-   * Makes the cluster's time, and so every interval and timeout in it, pass {@code speed} times as
-   * fast as time outside. Tasks are processes and run as fast as ever.
-   */
-  public B clockSpeed(double speed) {
-    draft.clock = StageClock.scaled(speed);
-    draft.speed = speed;
-    return self();
-  }
-
-  /** Stops the cluster's time; only {@link EmbeddedCluster#advance} lets it pass. */
-  public B clockWoundByHand() {
-    draft.clock = new WoundClock(Instant.now());
     return self();
   }
 
@@ -245,32 +211,6 @@ abstract sealed class ClusterSettings<B> permits EmbeddedCluster.Builder {
     Objects.requireNonNull(bodies, "bodies");
     Function<TaskInfo, Optional<TaskBody>> others = draft.bodies;
     draft.bodies = task -> bodies.apply(task).or(() -> others.apply(task));
-    return self();
-  }
-
-  /**
-   * How agents are watched: every {@code interval} they are pinged, 15 s by default, and who leaves
-   * {@code maxTimeouts} pings in a row without an answer, 5 by default, is unreachable.
-   *
-   * @throws IllegalArgumentException if one is not positive
-   */
-  public B agentPings(Duration interval, int maxTimeouts) {
-    draft.masterTimers =
-        draft.masterTimers.withAgentPing(
-            Checks.positive("interval", interval), Checks.atLeastOne("maxTimeouts", maxTimeouts));
-    return self();
-  }
-
-  /**
-   * How long an agent that is not acknowledged a status update waits before it sends it again: 10 s
-   * by default, twice as long each time, 10 minutes at most.
-   *
-   * @throws IllegalArgumentException if one is not positive
-   */
-  public B statusRetry(Duration first, Duration longest) {
-    draft.agentTimers =
-        draft.agentTimers.withStatusRetry(
-            new Doubling(Checks.positive("first", first), Checks.positive("longest", longest)));
     return self();
   }
 

@@ -109,9 +109,7 @@ final class MasterSeat {
     Settings settings = ground.settings();
     MasterConfig config =
         new MasterConfig(
-            elected.info(),
-            settings.masterTimers.with(settings.heartbeatInterval, settings.allocationInterval),
-            ground.random());
+            elected.info(), settings.masterTimers(), settings.masterLimits(), ground.random());
     Master master = Master.start(config, registry, elected.stage(), elected.server());
     return new Term(master, elected.stage());
   }

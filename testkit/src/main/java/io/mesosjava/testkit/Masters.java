@@ -48,6 +48,7 @@ final class Masters {
   Masters(Ground ground, List<Port> ports) {
     this.ground = ground;
     this.stage = ground.stage();
+    ground.settings().weights.forEach(registry::weigh);
     ports.forEach(port -> seats.add(new MasterSeat(ground, port)));
     latest = seats.get(0);
   }

@@ -2,8 +2,11 @@ package io.mesosjava.testkit;
 
 import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.agent.AgentTimers;
+import io.mesosjava.testkit.agent.Doubling;
 import io.mesosjava.testkit.link.Wire;
+import io.mesosjava.testkit.master.MasterLimits;
 import io.mesosjava.testkit.master.MasterTimers;
+import io.mesosjava.testkit.master.RateLimit;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.v1.Attribute;
 import io.mesosjava.v1.Resource;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +50,38 @@ final class Settings implements Cloneable {
   /** Null for a temporary one. */
   @Nullable Path workDirectory;
 
-  Duration heartbeatInterval = Duration.ofSeconds(15);
-  Duration allocationInterval = Duration.ofSeconds(1);
-  MasterTimers masterTimers = MasterTimers.mesos();
   Duration sessionTimeout = Duration.ZERO;
+
+  /** Makes the clock of a cluster: each has its own. */
+  Supplier<StageClock> newClock = StageClock::real;
+
+  /** Of the one cluster that a copy is for. */
   StageClock clock = StageClock.real();
+
   double speed = 1;
-  AgentTimers agentTimers = AgentTimers.mesos();
+
+  // Of masters and agents, with the defaults of Mesos.
+  Duration heartbeatInterval = MasterTimers.mesos().heartbeat();
+  Duration allocationInterval = MasterTimers.mesos().allocation();
+  @Nullable Duration offerTimeout;
+  Duration agentPing = MasterTimers.mesos().agentPing();
+  int maxAgentPingTimeouts = MasterTimers.mesos().maxAgentPingTimeouts();
+  Duration agentReregister = MasterTimers.mesos().agentReregister();
+  @Nullable RateLimit agentRemovals;
+  int completedFrameworks = MasterLimits.mesos().completedFrameworks();
+  int completedTasks = MasterLimits.mesos().completedTasks();
+  int unreachableTasks = MasterLimits.mesos().unreachableTasks();
+  int lostAgents = MasterLimits.mesos().lostAgents();
+  Duration lostAgentAge = MasterLimits.mesos().lostAgentAge();
+  Duration registryGc = MasterLimits.mesos().registryGc();
+  Doubling registration = AgentTimers.mesos().registration();
+  Doubling statusRetry = AgentTimers.mesos().statusRetry();
+  Duration executorRegistration = AgentTimers.mesos().executorRegistration();
+  Duration executorReregistration = AgentTimers.mesos().executorReregistration();
+  Duration executorHeartbeat = AgentTimers.mesos().executorHeartbeat();
+  Duration shutdownGrace = AgentTimers.mesos().shutdownGrace();
+  Duration recovery = AgentTimers.mesos().recovery();
+
   long seed = System.nanoTime();
 
   /** What is checked at the end. */
@@ -60,6 +89,9 @@ final class Settings implements Cloneable {
 
   /** How much of the latest past is kept. */
   int memory = 10_000;
+
+  /** By role; all others have the weight 1. */
+  Map<String, Double> weights = Map.of();
 
   /** Secrets by principal. */
   Map<String, String> credentials = Map.of();
@@ -76,6 +108,40 @@ final class Settings implements Cloneable {
   /** What stands between agents and master. */
   UnaryOperator<Wire> wiring = UnaryOperator.identity();
 
+  MasterTimers masterTimers() {
+    return new MasterTimers(
+        heartbeatInterval,
+        allocationInterval,
+        offerTimeout,
+        agentPing,
+        maxAgentPingTimeouts,
+        agentReregister,
+        agentRemovals);
+  }
+
+  MasterLimits masterLimits() {
+    return new MasterLimits(
+        completedFrameworks,
+        completedTasks,
+        unreachableTasks,
+        lostAgents,
+        lostAgentAge,
+        registryGc);
+  }
+
+  AgentTimers agentTimers() {
+    return new AgentTimers(
+        registration,
+        agentPing.multipliedBy(maxAgentPingTimeouts),
+        statusRetry,
+        executorRegistration,
+        executorReregistration,
+        executorHeartbeat,
+        shutdownGrace,
+        AgentTimers.mesos().killGrace(),
+        recovery);
+  }
+
   /** Of all agents, in their order. */
   List<Equipment> equipments() {
     List<Equipment> all = new ArrayList<>();
@@ -88,7 +154,9 @@ final class Settings implements Cloneable {
 
   Settings copy() {
     try {
-      return (Settings) clone();
+      Settings copy = (Settings) clone();
+      copy.clock = newClock.get();
+      return copy;
     } catch (CloneNotSupportedException e) {
       throw new AssertionError("it is cloneable", e);
     }

@@ -53,7 +53,7 @@ final class Simulation {
               settings.resources,
               settings.attributes,
               Path.of("/simulated"),
-              settings.agentTimers);
+              settings.agentTimers());
       SimulatedAgent agent =
           new SimulatedAgent(
               config, ground.stage(), threads, this::activity, new RandomUuids(ground.random()));

@@ -65,7 +65,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     this.stage = stage;
     this.backstage = backstage;
     this.containers = containers;
-    pings = new PingWatch(stage, () -> detected(leading));
+    pings = new PingWatch(stage, config.timers().masterSilence(), () -> detected(leading));
     operations =
         new AgentOperations(
             stage, config.timers().statusRetry(), config.resources(), uuids, this::forward);
@@ -110,7 +110,8 @@ public final class Agent implements AgentLink, AutoCloseable {
   }
 
   /** As {@link #open(AgentConfig, Stage)}, with another source of uuids. */
-  static Agent open(AgentConfig config, Stage stage, Supplier<UUID> uuids) throws IOException {
+  public static Agent open(AgentConfig config, Stage stage, Supplier<UUID> uuids)
+      throws IOException {
     Backstage backstage = new Backstage(stage, "mesos-agent-" + config.port());
     Containers containers = Containers.open(config.workDirectory(), backstage.threads());
     return new Agent(config, stage, backstage, containers, uuids);
@@ -308,11 +309,14 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   @Override
   public void ping(boolean connected) {
-    if (!life.is(AgentLife.State.RUNNING) || !master.isRegistered()) {
+    if (!life.is(AgentLife.State.RUNNING)) {
+      return;
+    }
+    master.pong();
+    if (!master.isRegistered()) {
       return;
     }
     pings.heard();
-    master.pong();
     if (!connected) {
       // The master noticed a break that this side did not.
       detected(leading);

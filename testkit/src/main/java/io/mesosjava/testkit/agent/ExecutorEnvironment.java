@@ -10,7 +10,6 @@ import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.values.MesosDuration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * {@code slave.cpp}).
  *
  * @param endpoint of the agent, {@code <ip>:<port>}
- * @param shutdownGrace for executors that do not state their own
+ * @param timers what executors are told of them
  * @param tokens for executors that must show who they are; null if they need not
  */
 record ExecutorEnvironment(
-    AgentID agent, String endpoint, Duration shutdownGrace, @Nullable ExecutorTokens tokens) {
+    AgentID agent, String endpoint, AgentTimers timers, @Nullable ExecutorTokens tokens) {
 
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -108,7 +107,7 @@ record ExecutorEnvironment(
     variables.put("MESOS_EXECUTOR_ID", executor.id().getValue());
     variables.put(
         "MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD",
-        MesosDuration.text(executor.shutdownGrace(shutdownGrace)));
+        MesosDuration.text(executor.shutdownGrace(timers.shutdownGrace())));
     variables.put("MESOS_FRAMEWORK_ID", executor.framework().id().getValue());
     variables.put("MESOS_HTTP_COMMAND_EXECUTOR", "0");
     variables.put("MESOS_SANDBOX", sandbox);
@@ -118,7 +117,7 @@ record ExecutorEnvironment(
       variables.put("MESOS_EXECUTOR_AUTHENTICATION_TOKEN", token(tokens, executor));
     }
     if (checkpoint) {
-      variables.put("MESOS_RECOVERY_TIMEOUT", "15mins");
+      variables.put("MESOS_RECOVERY_TIMEOUT", MesosDuration.text(timers.recovery()));
       variables.put("MESOS_SUBSCRIPTION_BACKOFF_MAX", "2secs");
     }
     variables.put("PATH", path());

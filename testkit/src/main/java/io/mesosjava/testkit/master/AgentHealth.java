@@ -1,8 +1,10 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.testkit.stage.Timer;
+import io.mesosjava.v1.AgentID;
 import io.mesosjava.values.MesosDuration;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,12 @@ final class AgentHealth {
   }
 
   private final MasterState state;
+  private final RemovalLimiter removals;
   private final Verdict verdict;
 
-  AgentHealth(MasterState state, Verdict verdict) {
+  AgentHealth(MasterState state, RemovalLimiter removals, Verdict verdict) {
     this.state = state;
+    this.removals = removals;
     this.verdict = verdict;
   }
 
@@ -30,13 +34,29 @@ final class AgentHealth {
     agent.watchedBy(new Watch(agent));
   }
 
+  /** Agents that an earlier leader knew and that are not back by now are out of reach. */
+  void giveUpOnRecovered() {
+    for (AgentID id : List.copyOf(state.recoveredAgents.keySet())) {
+      Timer unused = removals.await(() -> giveUp(id));
+    }
+  }
+
+  private void giveUp(AgentID id) {
+    if (state.recoveredAgents.remove(id) != null) {
+      state.registry.admitted.remove(id);
+      state.registry.unreachable.put(id, AgentViews.time(state.stage.now()));
+    }
+  }
+
   /** The watch over one agent. */
   final class Watch {
 
     private final Agent agent;
     private boolean answered = true;
     private int missed;
+    private boolean stopped;
     private @Nullable Timer next;
+    private @Nullable Timer removal;
     private @Nullable Timer reregistration;
 
     private Watch(Agent agent) {
@@ -52,9 +72,11 @@ final class AgentHealth {
 
     private void afterPing() {
       missed = answered ? 0 : missed + 1;
-      if (missed >= state.config.timers().maxAgentPingTimeouts()) {
-        verdict.unreachable(agent, "health check timed out");
-      } else {
+      if (missed >= state.config.timers().maxAgentPingTimeouts() && removal == null) {
+        removal = removals.await(() -> verdict.unreachable(agent, "health check timed out"));
+      }
+      // One that waits to be removed is pinged all the same: an answer saves it.
+      if (!stopped) {
         ping();
       }
     }
@@ -62,6 +84,8 @@ final class AgentHealth {
     void pong() {
       answered = true;
       missed = 0;
+      cancel(removal);
+      removal = null;
     }
 
     /** The connection broke. */
@@ -81,7 +105,9 @@ final class AgentHealth {
     }
 
     void stop() {
+      stopped = true;
       cancel(next);
+      cancel(removal);
       cancel(reregistration);
     }
 

@@ -23,11 +23,13 @@ import java.util.Set;
 final class Allocator {
 
   private final MasterState state;
+  private final Offers offers;
   private final InverseOffers inverseOffers;
   private final Set<AgentID> candidates = new LinkedHashSet<>();
 
-  Allocator(MasterState state, InverseOffers inverseOffers) {
+  Allocator(MasterState state, Offers offers, InverseOffers inverseOffers) {
     this.state = state;
+    this.offers = offers;
     this.inverseOffers = inverseOffers;
   }
 
@@ -89,10 +91,10 @@ final class Allocator {
       Resources allocated = grant.resources().allocate(grant.role());
       grant.agent().allocate(grant.framework().id(), allocated);
       Offer offer = OfferMaking.offer(state.ids.nextOffer(), grant, allocated);
-      state.offers.put(offer.getId(), offer);
+      offers.add(offer);
       batches.computeIfAbsent(grant.framework(), f -> new ArrayList<>()).add(offer);
     }
-    batches.forEach((framework, offers) -> framework.send(OfferMaking.event(framework, offers)));
+    batches.forEach((framework, batch) -> framework.send(OfferMaking.event(framework, batch)));
     inverseOffers.send(agents);
   }
 }

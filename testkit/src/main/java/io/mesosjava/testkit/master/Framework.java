@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** What the master knows of a framework. */
 final class Framework {
 
-  static final int MAX_COMPLETED_TASKS = 1000;
-
   private FrameworkInfo info;
   private OfferConstraints constraints = OfferConstraints.getDefaultInstance();
   private OfferConstraintFilter constraintFilter = OfferConstraintFilter.of(constraints);
@@ -33,8 +31,8 @@ final class Framework {
   private @Nullable Timer failover;
 
   final Map<TaskID, Task> tasks = new LinkedHashMap<>();
-  final Map<TaskID, Task> unreachableTasks = new Bounded<>(MAX_COMPLETED_TASKS);
-  final Map<TaskID, Task> completedTasks = new Bounded<>(MAX_COMPLETED_TASKS);
+  final Map<TaskID, Task> unreachableTasks;
+  final Map<TaskID, Task> completedTasks;
   final Map<AgentID, Map<ExecutorID, ExecutorInfo>> executors = new HashMap<>();
   final Set<String> suppressedRoles = new HashSet<>();
   final OfferFilterBook filters = new OfferFilterBook();
@@ -54,7 +52,9 @@ final class Framework {
    *
    * @param info with its id
    */
-  Framework(FrameworkInfo info, Instant registered) {
+  Framework(FrameworkInfo info, Instant registered, MasterLimits limits) {
+    this.unreachableTasks = new Bounded<>(limits.unreachableTasks());
+    this.completedTasks = new Bounded<>(limits.completedTasks());
     this.info = info;
     this.registered = registered;
   }

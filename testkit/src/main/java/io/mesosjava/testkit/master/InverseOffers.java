@@ -72,6 +72,10 @@ final class InverseOffers {
                     agent.unavailability, Unavailability.getDefaultInstance()))
             .build();
     state.inverseOffers.put(offer.getId(), offer);
+    Duration patience = state.config.timers().offer();
+    if (patience != null) {
+      var unused = state.stage.schedule(patience, () -> rescind(offer));
+    }
     return offer;
   }
 
@@ -113,12 +117,13 @@ final class InverseOffers {
 
   /** The frameworks need not answer any more, and are told so. */
   void rescindOn(AgentID agent) {
-    for (InverseOffer offer : matching(o -> o.getAgentId().equals(agent))) {
-      state.inverseOffers.remove(offer.getId());
-      Framework framework = state.frameworks.get(offer.getFrameworkId());
-      if (framework != null) {
-        framework.send(rescinded(offer.getId()));
-      }
+    matching(offer -> offer.getAgentId().equals(agent)).forEach(this::rescind);
+  }
+
+  private void rescind(InverseOffer offer) {
+    Framework framework = state.frameworks.get(offer.getFrameworkId());
+    if (state.inverseOffers.remove(offer.getId()) != null && framework != null) {
+      framework.send(rescinded(offer.getId()));
     }
   }
 

@@ -32,7 +32,7 @@ public final class Master {
     MasterState state = new MasterState(config, registry, stage);
     Offers offers = new Offers(state);
     InverseOffers inverseOffers = new InverseOffers(state);
-    Allocator allocator = new Allocator(state, inverseOffers);
+    Allocator allocator = new Allocator(state, offers, inverseOffers);
     AgentLoss loss = new AgentLoss(state, offers, inverseOffers);
     Drains drains = new Drains(state, loss);
     Operating operating = new Operating(state, drains);
@@ -69,9 +69,12 @@ public final class Master {
     addPlain(routes, config.info());
     server.serve(routes);
     allocator.start();
-    AgentHealth health = new AgentHealth(state, loss::unreachable);
+    AgentHealth health =
+        new AgentHealth(
+            state, new RemovalLimiter(stage, config.timers().agentRemovals()), loss::unreachable);
     Registrations registrations = new Registrations(state, allocator, loss, health, drains);
-    stage.schedule(config.timers().agentReregister(), registrations::giveUpOnRecovered);
+    stage.schedule(config.timers().agentReregister(), health::giveUpOnRecovered);
+    new RegistryGc(state).start();
     state.log.info("Elected as the leading master!");
     return new Master(new AgentMessages(state, registrations, operating), new Views(state));
   }

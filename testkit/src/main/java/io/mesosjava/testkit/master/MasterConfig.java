@@ -8,6 +8,8 @@ import java.util.Random;
  *
  * @param info how it presents itself; its id is a part of all ids it gives out
  * @param timers how often and how long
+ * @param limits how much it remembers
  * @param random decides in which order agents are offered, and makes up stream ids
  */
-public record MasterConfig(MasterInfo info, MasterTimers timers, Random random) {}
+public record MasterConfig(
+    MasterInfo info, MasterTimers timers, MasterLimits limits, Random random) {}

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** All that a master knows. Only the classes of this package change it, on the stage. */
 final class MasterState {
 
-  private static final int MAX_COMPLETED_FRAMEWORKS = 50;
-
   final MasterConfig config;
   final Registry registry;
   final Stage stage;
@@ -28,7 +26,7 @@ final class MasterState {
   final Instant started;
 
   final Map<FrameworkID, Framework> frameworks = new LinkedHashMap<>();
-  final Map<FrameworkID, Framework> completedFrameworks = new Bounded<>(MAX_COMPLETED_FRAMEWORKS);
+  final Map<FrameworkID, Framework> completedFrameworks;
   final Map<AgentID, Agent> agents = new LinkedHashMap<>();
 
   /** Agents that an earlier leader knew and that have not been back yet. */
@@ -41,6 +39,7 @@ final class MasterState {
 
   MasterState(MasterConfig config, Registry registry, Stage stage) {
     this.config = config;
+    this.completedFrameworks = new Bounded<>(config.limits().completedFrameworks());
     this.registry = registry;
     this.recoveredAgents = new LinkedHashMap<>(registry.admitted);
     this.stage = stage;

@@ -7,6 +7,7 @@ import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.scheduler.Event;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,6 +19,21 @@ final class Offers {
 
   Offers(MasterState state) {
     this.state = state;
+  }
+
+  /** The offer is made: for a while, if its time is limited. */
+  void add(Offer offer) {
+    state.offers.put(offer.getId(), offer);
+    Duration patience = state.config.timers().offer();
+    if (patience != null) {
+      var unused = state.stage.schedule(patience, () -> expire(offer));
+    }
+  }
+
+  private void expire(Offer offer) {
+    if (state.offers.containsKey(offer.getId())) {
+      rescind(offer);
+    }
   }
 
   /** The offer is no more; its resources stay allocated to the framework. */

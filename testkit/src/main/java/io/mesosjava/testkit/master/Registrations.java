@@ -56,6 +56,7 @@ final class Registrations {
     }
     admit(agent);
     answerTo.registered(agent.id());
+    health.watch(agent);
     allocator.runSoon(List.of(agent.id()));
   }
 
@@ -83,7 +84,6 @@ final class Registrations {
     agent.unavailability =
         machine != null && machine.hasUnavailability() ? machine.getUnavailability() : null;
     state.audience.agentAdded(agent);
-    health.watch(agent);
   }
 
   /**
@@ -119,6 +119,9 @@ final class Registrations {
     agent.reconnect(registration, answerTo, state.stage.now());
     recover(agent, tasks, executors, frameworks);
     answerTo.registered(id);
+    if (known == null) {
+      health.watch(agent);
+    }
     if (!announced) {
       tasks.forEach(task -> announce(task, why));
     }
@@ -144,7 +147,7 @@ final class Registrations {
 
   private void recoverFramework(FrameworkInfo info) {
     if (!state.frameworks.containsKey(info.getId())) {
-      Framework framework = new Framework(info, state.stage.now());
+      Framework framework = new Framework(info, state.stage.now(), state.config.limits());
       framework.recovered = true;
       state.frameworks.put(info.getId(), framework);
       state.audience.frameworkAdded(framework);
@@ -231,16 +234,6 @@ final class Registrations {
                   .setReason(TaskStatus.Reason.REASON_AGENT_REREGISTERED)
                   .setMessage(why)
                   .build()));
-    }
-  }
-
-  /** Agents that an earlier leader knew and that are not back by now are out of reach. */
-  void giveUpOnRecovered() {
-    List<AgentID> late = List.copyOf(state.recoveredAgents.keySet());
-    for (AgentID id : late) {
-      state.recoveredAgents.remove(id);
-      state.registry.admitted.remove(id);
-      state.registry.unreachable.put(id, AgentViews.time(state.stage.now()));
     }
   }
 

@@ -24,16 +24,14 @@ import java.util.TreeMap;
  */
 public final class Registry {
 
-  private static final int MAX_LOST_AGENTS = 102_400;
-
   /** Agents that were registered and are neither unreachable nor gone. */
   final Map<AgentID, AgentInfo> admitted = new LinkedHashMap<>();
 
   /** Agents that missed too many pings, and when that was noticed. */
-  final Map<AgentID, TimeInfo> unreachable = new Bounded<>(MAX_LOST_AGENTS);
+  final Map<AgentID, TimeInfo> unreachable = new LinkedHashMap<>();
 
   /** Agents that will never be back, because an operator said so. */
-  final Map<AgentID, TimeInfo> gone = new Bounded<>(MAX_LOST_AGENTS);
+  final Map<AgentID, TimeInfo> gone = new LinkedHashMap<>();
 
   final Map<AgentID, DrainInfo> draining = new LinkedHashMap<>();
   final Set<AgentID> deactivated = new HashSet<>();
@@ -45,6 +43,11 @@ public final class Registry {
   final Map<MachineID, MachineInfo> machines = new LinkedHashMap<>();
 
   Schedule schedule = Schedule.getDefaultInstance();
+
+  /** A cluster begins with this weight of a role. */
+  public void weigh(String role, double weight) {
+    weights.put(role, weight);
+  }
 
   /** Under what a machine is kept: the case of host names does not matter. */
   static MachineID key(MachineID machine) {

@@ -70,7 +70,7 @@ final class Subscriptions {
 
   private Framework newFramework(FrameworkInfo info, FrameworkID id) {
     FrameworkInfo complete = info.toBuilder().setId(id).build();
-    Framework framework = new Framework(complete, state.stage.now());
+    Framework framework = new Framework(complete, state.stage.now(), state.config.limits());
     state.frameworks.put(id, framework);
     return framework;
   }

@@ -34,6 +34,7 @@ class AllocationRunTest {
           new MasterConfig(
               MasterInfo.newBuilder().setId("m").setIp(0).setPort(5050).build(),
               MasterTimers.mesos(),
+              MasterLimits.mesos(),
               new Random(1)),
           new Registry(),
           stage);
@@ -209,7 +210,7 @@ class AllocationRunTest {
     info.getIdBuilder().setValue(id);
     Stream.concat(Stream.of(Capability.Type.MULTI_ROLE), Stream.of(capabilities))
         .forEach(type -> info.addCapabilities(Capability.newBuilder().setType(type)));
-    Framework framework = new Framework(info.build(), Instant.EPOCH);
+    Framework framework = new Framework(info.build(), Instant.EPOCH, MasterLimits.mesos());
     framework.connect(new EventStream(stage, Codec.json(), deaf(RecordStream.class), "s"));
     state.frameworks.put(framework.id(), framework);
     return framework;
