@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,21 +25,23 @@ final class ArtifactServer implements AutoCloseable {
   /**
    * Serves {@code files} under their names.
    *
-   * @param address {@code host:port}: what to listen on, and where agents find it; port 0 for any
+   * @param address what to listen on, and where agents find it; port 0 for any
+   * @param fetched is told when somebody fetches one
    * @throws IOException if it cannot listen there
    */
-  static ArtifactServer start(String address, List<Path> files) throws IOException {
-    URI uri = URI.create("http://" + address);
-    if (uri.getHost() == null || uri.getPort() < 0) {
-      throw new IllegalArgumentException(
-          "--server.address: " + address + " (expected: host:port, port 0 for any)");
-    }
-    HttpServer server = HttpServer.create(new InetSocketAddress(uri.getHost(), uri.getPort()), 0);
+  static ArtifactServer start(HostAndPort address, List<Path> files, Runnable fetched)
+      throws IOException {
+    HttpServer server = HttpServer.create(address.socketAddress(), 0);
     for (Path file : files) {
-      server.createContext("/" + file.getFileName(), exchange -> serve(exchange, file));
+      server.createContext(
+          "/" + file.getFileName(),
+          exchange -> {
+            fetched.run();
+            serve(exchange, file);
+          });
     }
     server.start();
-    return new ArtifactServer(server, uri.getHost(), List.copyOf(files));
+    return new ArtifactServer(server, address.host(), List.copyOf(files));
   }
 
   private static void serve(HttpExchange exchange, Path file) throws IOException {

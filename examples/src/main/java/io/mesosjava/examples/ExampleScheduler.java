@@ -15,12 +15,12 @@ import io.mesosjava.framework.scheduler.SessionEvent;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +38,7 @@ public final class ExampleScheduler implements SchedulerHandler {
   private final SchedulerSession mesos;
   private final PrintStream out;
   private final TaskBook book;
+  private final SchedulerMetrics metrics;
   private final ProgressLine progress;
   private final Set<Call.Reconcile.Task> known;
   private OfferDemand demand;
@@ -48,8 +49,10 @@ public final class ExampleScheduler implements SchedulerHandler {
       SchedulerSession mesos,
       Set<Call.Reconcile.Task> known,
       TaskBook book,
+      SchedulerMetrics metrics,
       PrintStream out) {
     this.options = options;
+    this.metrics = metrics;
     this.mesos = mesos;
     this.known = known;
     this.out = out;
@@ -70,29 +73,35 @@ public final class ExampleScheduler implements SchedulerHandler {
   public static int run(SchedulerOptions options, PrintStream out)
       throws IOException, InterruptedException {
     options.validate();
-    Set<Call.Reconcile.Task> known = ConcurrentHashMap.newKeySet();
-    if (options.executor == SchedulerOptions.ExecutorName.COMMAND) {
-      return run(options, new TaskBook(options), known, out);
-    }
-    if (options.serverAddress == null) {
-      return run(options, new TaskBook(options, Optional.of(CustomExecutor.byPath())), known, out);
-    }
-    try (ArtifactServer server =
-        ArtifactServer.start(
-            options.serverAddress, CustomExecutor.jars(Optional.empty(), "--server.address"))) {
-      out.println("serving the executor at " + server.uris().get(0).resolve("/"));
-      CustomExecutor executor = CustomExecutor.served(server.uris());
-      return run(options, new TaskBook(options, Optional.of(executor)), known, out);
+    SchedulerMetrics metrics = new SchedulerMetrics(options.server);
+    InternalJobs jobs = new InternalJobs(metrics, options.server.jobRestartDelay, out);
+    AutoCloseable server =
+        options.server.metricsPort == 0 ? () -> {} : serve(metrics, options.server, jobs);
+    try (server;
+        ExecutorSource source = ExecutorSource.open(options, jobs, metrics, out)) {
+      return run(options, new TaskBook(options, source.executor()), metrics, out);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // closing a server throws nothing else
     }
   }
 
+  private static AutoCloseable serve(
+      SchedulerMetrics metrics, ServerOptions options, InternalJobs jobs) {
+    HostAndPort address = options.metricsAddress();
+    return jobs.inBackground(
+        "metrics", () -> MetricsServer.start(address, options.metricsPath, metrics::text));
+  }
+
   private static int run(
-      SchedulerOptions options, TaskBook book, Set<Call.Reconcile.Task> known, PrintStream out)
+      SchedulerOptions options, TaskBook book, SchedulerMetrics metrics, PrintStream out)
       throws IOException, InterruptedException {
+    Set<Call.Reconcile.Task> known = ConcurrentHashMap.newKeySet();
     SchedulerListener listener =
-        options.verbose ? new VerboseListener(out) : new SchedulerListener() {};
+        options.verbose ? new VerboseListener(out).andThen(metrics) : metrics;
     try (SchedulerSession mesos = options.session(known).listener(listener).start()) {
-      return new ExampleScheduler(options, mesos, known, book, out).run();
+      return new ExampleScheduler(options, mesos, known, book, metrics, out).run();
     }
   }
 
@@ -144,12 +153,17 @@ public final class ExampleScheduler implements SchedulerHandler {
   /** Gives {@code event} to the method for its kind; none of them throws anything checked. */
   @Override
   public void handle(SchedulerEvent event) {
+    long start = System.nanoTime();
+    boolean well = false;
     try {
       SchedulerHandler.super.handle(event);
+      well = true;
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    } finally {
+      metrics.handled(event, Duration.ofNanos(System.nanoTime() - start), well);
     }
   }
 
@@ -175,17 +189,22 @@ public final class ExampleScheduler implements SchedulerHandler {
 
   @Override
   public void offers(MasterEvent.Offers event) throws IOException, InterruptedException {
+    int launched = 0;
     for (ReceivedOffer offer : event.offers()) {
-      answer(offer);
+      metrics.offerReceived(offer.resources());
+      launched += answer(offer);
     }
+    metrics.launched(launched);
   }
 
-  private void answer(ReceivedOffer offer) throws IOException, InterruptedException {
+  /** Launches what fits; how many tasks that is. */
+  private int answer(ReceivedOffer offer) throws IOException, InterruptedException {
     List<TaskInfo> tasks = book.place(offer.offer());
     if (tasks.isEmpty()) {
       checkThatOneCanFit(offer);
       offer.decline(options.maxRefuse);
-      return;
+      metrics.offerDeclined();
+      return 0;
     }
     lastPlaced = System.nanoTime();
     try {
@@ -193,10 +212,11 @@ public final class ExampleScheduler implements SchedulerHandler {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CallNotSentException || e.getCause() instanceof ApiException) {
         tasks.forEach(book::notLaunched);
-        return;
+        return 0;
       } // otherwise nobody knows, until the session reconciles
     }
     tasks.forEach(task -> known.add(question(task)));
+    return tasks.size();
   }
 
   private static Call.Reconcile.Task question(TaskInfo task) {
@@ -221,6 +241,9 @@ public final class ExampleScheduler implements SchedulerHandler {
   @Override
   public void update(MasterEvent.Update event) {
     book.update(event.status());
+    if (event.status().getState() == TaskState.TASK_FINISHED) {
+      metrics.taskFinished();
+    }
     TaskID id = event.status().getTaskId();
     if (!book.isLaunched(id.getValue())) {
       known.removeIf(question -> question.getTaskId().equals(id));

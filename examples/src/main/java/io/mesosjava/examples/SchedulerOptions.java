@@ -26,17 +26,6 @@ import picocli.CommandLine.Option;
  */
 public final class SchedulerOptions {
 
-  /** Who runs the tasks. */
-  enum ExecutorName {
-    COMMAND,
-    CUSTOM;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** How messages travel. */
   enum CodecName {
     PROTOBUF,
@@ -155,23 +144,9 @@ public final class SchedulerOptions {
       description = "shell command of a task (${DEFAULT-VALUE})")
   String command = "";
 
-  @Option(
-      names = {"--executor", "-executor"},
-      defaultValue = "command",
-      description = {
-        "who runs the tasks: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}). custom is the example",
-        "executor, by its path on this machine, or by --server.address"
-      })
-  ExecutorName executor = ExecutorName.COMMAND;
+  @Mixin ExecutorOptions executors = new ExecutorOptions();
 
-  @Option(
-      names = {"--server.address", "-server.address"},
-      paramLabel = "HOST:PORT",
-      description = {
-        "serve the example executor to agents there (port 0 for any), instead of",
-        "expecting it at the same path on their machines"
-      })
-  @Nullable String serverAddress;
+  @Mixin ServerOptions server = new ServerOptions();
 
   @Option(
       names = {"--maxRefuseSeconds", "-maxRefuseSeconds"},
@@ -193,6 +168,11 @@ public final class SchedulerOptions {
       defaultValue = "${env:REVIVE_WAIT:-1s}",
       description = "time until one more may be sent (env REVIVE_WAIT; ${DEFAULT-VALUE})")
   Duration reviveWait = Duration.ZERO;
+
+  @Option(
+      names = {"--compression", "-compression"},
+      description = "let the master compress its answers; it never does so with events")
+  boolean compression;
 
   @Option(
       names = {"--gpuClusterCompat", "-gpuClusterCompat"},
@@ -249,9 +229,8 @@ public final class SchedulerOptions {
     Role.violation(roles())
         .ifPresent(
             violation -> require(false, "--role: " + role + " (expected: roles): " + violation));
-    require(
-        serverAddress == null || executor == ExecutorName.CUSTOM,
-        "--server.address: " + serverAddress + " (expected: only with --executor custom)");
+    executors.validate();
+    server.validate();
     security.validate();
     masters();
   }
@@ -285,7 +264,13 @@ public final class SchedulerOptions {
   SchedulerSessionBuilder session(Collection<Call.Reconcile.Task> known) {
     SchedulerSessionBuilder session =
         SchedulerSession.builder(masters(), framework())
-            .client(client -> security.apply(client).codec(codec.codec()).connectTimeout(timeout))
+            .client(
+                client ->
+                    security
+                        .apply(client)
+                        .codec(codec.codec())
+                        .connectTimeout(timeout)
+                        .gzip(compression))
             .giveUpAfter(timeout)
             .reconciliation(ReconciliationPolicy.standard().withTasks(() -> List.copyOf(known)));
     return frameworkIdFile == null

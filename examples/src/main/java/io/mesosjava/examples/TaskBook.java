@@ -3,6 +3,7 @@ package io.mesosjava.examples;
 import com.google.protobuf.ByteString;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.CommandInfo;
+import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.TaskID;
@@ -89,18 +90,22 @@ final class TaskBook {
 
   /** What is needed beside the tasks, allocated to {@code role}. */
   private Resources around(String role) {
-    return executor.isPresent() ? CustomExecutor.need(role) : Resources.of(List.of());
+    return executor.isPresent() ? options.executors.need(role) : Resources.of(List.of());
   }
 
   private TaskInfo task(String id, Offer offer, Resources resources) {
     TaskInfo.Builder task = bare(id, offer, resources);
     if (executor.isPresent()) {
       // Mesos takes a command or an executor: the command becomes the executor's business.
-      return task.setExecutor(executor.get().info(offer.getAllocationInfo().getRole()))
+      return task.setExecutor(info(executor.get(), offer))
           .setData(ByteString.copyFromUtf8(options.command))
           .build();
     }
     return task.setCommand(CommandInfo.newBuilder().setValue(options.command)).build();
+  }
+
+  private ExecutorInfo info(CustomExecutor chosen, Offer offer) {
+    return options.executors.info(chosen, offer.getAllocationInfo().getRole());
   }
 
   private TaskInfo.Builder bare(String id, Offer offer, Resources resources) {

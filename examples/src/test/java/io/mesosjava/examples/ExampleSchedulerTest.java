@@ -7,7 +7,11 @@ import io.mesosjava.client.ApiException;
 import io.mesosjava.testkit.EmbeddedCluster;
 import io.mesosjava.testkit.Endpoint;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +70,65 @@ class ExampleSchedulerTest {
   }
 
   @Test
+  void servesItsMetricsAsSoonAsItCan() throws Exception {
+    Path go = directory.resolve("go");
+    CompletableFuture<Integer> end = new CompletableFuture<>();
+    String metrics;
+    try (EmbeddedCluster cluster = EmbeddedCluster.launch()) {
+      String url;
+      try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        url = "http://127.0.0.1:" + other.getLocalPort() + "/metrics";
+        started(
+            end,
+            "--url=" + cluster.master(),
+            "--tasks=2",
+            "--compression",
+            "--metrics.port=" + other.getLocalPort(),
+            "--resourceTypeMetrics",
+            "--summaryMetrics",
+            "--jobRestartDelay=10ms",
+            "--command=while ! test -e " + go + "; do sleep 0.1; done");
+        await("metrics could not be started, again in 10 ms", end);
+      } // the port is free now
+      await("metrics at " + url, end);
+      await("running 2", end);
+      try (InputStream text = URI.create(url).toURL().openStream()) {
+        metrics = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      Files.createFile(go);
+      assertThat(end.get()).isZero();
+    }
+    assertThat(metrics)
+        .contains("example_scheduler_connected 1.0\n")
+        .contains("example_scheduler_tasks_launched_total 2.0\n")
+        .contains("example_scheduler_offers_received_total ")
+        .contains("example_scheduler_calls_total{type=\"accept\"} 1.0\n")
+        .contains("example_scheduler_call_seconds{type=\"accept\",quantile=\"0.5\"} ")
+        .contains("example_scheduler_event_seconds_count{type=\"connected\"} 1.0\n")
+        .contains("example_scheduler_offered_resources_count{resource=\"cpus\"} ")
+        .containsPattern("example_scheduler_job_starts_total\\{job=\"metrics\"} \\d+");
+  }
+
+  private void started(CompletableFuture<Integer> end, String... arguments) {
+    Runnable scheduler =
+        () -> {
+          try {
+            end.complete(run(arguments));
+          } catch (Exception e) {
+            end.completeExceptionally(e);
+          }
+        };
+    new Thread(scheduler, "example").start();
+  }
+
+  private void await(String text, CompletableFuture<Integer> end) {
+    while (!output().contains(text)) {
+      assertThat(end).isNotDone();
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void goesOnWhenTheLeaderMoves() throws Exception {
     try (EmbeddedCluster cluster = EmbeddedCluster.builder().masters(2).launch()) {
       Path go = directory.resolve("go");
@@ -95,10 +158,7 @@ class ExampleSchedulerTest {
         Thread.onSpinWait();
       }
       cluster.moveLeader();
-      while (!output().contains("subscribed again at")) {
-        assertThat(end).isNotDone();
-        Thread.onSpinWait();
-      }
+      await("subscribed again at", end);
       Files.createFile(go);
       assertThat(end.get()).isZero();
       scheduler.join();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesosjava.codec.Codec;
+import io.mesosjava.resources.Resources;
+import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkInfo;
 import java.net.URI;
 import java.time.Duration;
@@ -81,6 +83,13 @@ class SchedulerOptionsTest {
         "--role=a,/b",
         "--revive.burst=0",
         "--revive.wait=0",
+        "--executor=nowhere",
+        "--exec.cpu=0",
+        "--exec.memory=-1",
+        "--server.port=70000",
+        "--server.address=a b",
+        "--metrics.port=-1",
+        "--metrics.path=metrics",
         "--authmode=digest"
       })
   void refusesValuesOutOfRangeNamingTheOption(String option) {
@@ -105,6 +114,42 @@ class SchedulerOptionsTest {
     assertThat(options.framework().getRolesList()).containsExactly("a", "b/c");
     assertThat(options.masters())
         .containsExactly(URI.create("http://m1:5050"), URI.create("https://m2:5051"));
+  }
+
+  @Test
+  void theExecutorHasItsOwnNeedsAndImage() {
+    SchedulerOptions options =
+        parse("-exec.cpu", "0.25", "-exec.memory", "100", "-exec.image", "example/executor:1");
+    ExecutorInfo info = options.executors.info(ExecutorOptions.ofImage(), "dev");
+
+    assertThat(options.executors.isCommand()).isFalse();
+    assertThat(Resources.of(info.getResourcesList()))
+        .isEqualTo(Resources.parse("cpus:0.25;mem:100").allocate("dev"));
+    assertThat(info.getContainer().getDocker().getImage()).isEqualTo("example/executor:1");
+    assertThat(info.getCommand().getShell()).as("the image's entry point").isFalse();
+    assertThat(info.getCommand().hasValue()).isFalse();
+  }
+
+  @Test
+  void aProgramIsFetchedAndRun() {
+    CustomExecutor program = ExecutorOptions.ofProgram(URI.create("http://h:1/my-executor"));
+
+    assertThat(program.command().getValue()).isEqualTo("./my-executor");
+    assertThat(program.command().getUris(0).getValue()).isEqualTo("http://h:1/my-executor");
+    assertThat(program.command().getUris(0).getExecutable()).isTrue();
+  }
+
+  @Test
+  void serversInsideAreOffUnlessWishedFor() {
+    assertThat(parse().server.isAddressGiven()).isFalse();
+    assertThat(parse("-server.address", "10.0.0.1", "-server.port", "80").server.fileAddress())
+        .isEqualTo(new HostAndPort("10.0.0.1", 80));
+    SchedulerOptions options =
+        parse("-server.address", "10.0.0.1:80", "-metrics.port", "81", "-jobRestartDelay", "7s");
+    assertThat(options.server.fileAddress()).isEqualTo(new HostAndPort("10.0.0.1", 80));
+    assertThat(options.server.metricsAddress()).isEqualTo(new HostAndPort("10.0.0.1", 81));
+    assertThat(options.server.metricsPath).isEqualTo("/metrics");
+    assertThat(options.server.jobRestartDelay).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

@@ -58,6 +58,11 @@ record GuardedListener(SchedulerListener listener) implements SchedulerListener 
   }
 
   @Override
+  public void callTaken(Call call, Duration took) {
+    tell(told -> told.callTaken(call, took));
+  }
+
+  @Override
   public void callFailed(Call call, Throwable cause) {
     tell(told -> told.callFailed(call, cause));
   }

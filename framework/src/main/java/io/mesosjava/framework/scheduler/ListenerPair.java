@@ -52,6 +52,12 @@ record ListenerPair(SchedulerListener first, SchedulerListener second)
   }
 
   @Override
+  public void callTaken(Call call, Duration took) {
+    first.callTaken(call, took);
+    second.callTaken(call, took);
+  }
+
+  @Override
   public void callFailed(Call call, Throwable cause) {
     first.callFailed(call, cause);
     second.callFailed(call, cause);

@@ -42,6 +42,13 @@ public interface SchedulerListener {
   /** A call is on its way. */
   default void sending(Call call) {}
 
+  /**
+   * The master has taken a call.
+   *
+   * @param took from its sending to the answer
+   */
+  default void callTaken(Call call, Duration took) {}
+
   /** A call was not accepted; whoever made it is told as well. */
   default void callFailed(Call call, Throwable cause) {}
 

@@ -187,11 +187,14 @@ final class SessionCalls implements BoundCalls {
   }
 
   private CompletionStage<@Nullable Void> told(Call call, CompletionStage<@Nullable Void> outcome) {
+    long start = System.nanoTime();
     listener.sending(call);
     return outcome.whenComplete(
         (done, failure) -> {
           if (failure != null) {
             listener.callFailed(call, causeOf(failure));
+          } else {
+            listener.callTaken(call, Duration.ofNanos(System.nanoTime() - start));
           }
         });
   }
