@@ -9,7 +9,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call must hold beyond what the schema requires.
@@ -70,24 +73,32 @@ final class CallRules<C extends Message, T extends Enum<T>> implements CallCheck
     if (type.name().equals("UNKNOWN")) {
       throw new IllegalArgumentException("type: " + type + " (expected: a type of call)");
     }
-    for (List<FieldDescriptor> path : required.getOrDefault(type, List.of())) {
-      if (!has(call, path)) {
-        String missing = String.join(".", path.stream().map(FieldDescriptor::getName).toList());
-        throw new IllegalArgumentException(type + ": missing required field: " + missing);
+    List<List<FieldDescriptor>> paths = required.getOrDefault(type, List.of());
+    for (List<FieldDescriptor> path : paths) {
+      if (absent(call, path) != null) {
+        throw CallCheck.incomplete(
+            type.name(),
+            call.findInitializationErrors(),
+            paths.stream().map(each -> absent(call, each)).filter(Objects::nonNull).toList());
       }
     }
   }
 
-  private static boolean has(Message call, List<FieldDescriptor> path) {
+  /** The beginning of {@code path}, up to what {@code call} has not; null if it has all of it. */
+  private static @Nullable String absent(Message call, List<FieldDescriptor> path) {
     Message message = call;
-    for (FieldDescriptor field : path) {
+    for (int i = 0; i < path.size(); i++) {
+      FieldDescriptor field = path.get(i);
       if (!message.hasField(field)) {
-        return false;
+        return path.stream()
+            .limit(i + 1)
+            .map(FieldDescriptor::getName)
+            .collect(Collectors.joining("."));
       }
       if (field.getJavaType() == JavaType.MESSAGE) {
         message = (Message) message.getField(field);
       }
     }
-    return true;
+    return null;
   }
 }

@@ -2,6 +2,8 @@ package io.mesosjava.client;
 
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.executor.Call;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The rules of the executor API, by hand: an executor is to start quickly, and {@link CallRules}
@@ -22,6 +24,7 @@ enum ExecutorCallRules implements CallCheck<Call> {
       case UPDATE -> {
         TaskStatus status = call.getUpdate().getStatus();
         require(call, call.hasUpdate(), "update");
+        require(call, call.getUpdate().hasStatus(), "update.status");
         require(call, status.hasUuid(), "update.status.uuid");
         require(call, status.hasSource(), "update.status.source");
       }
@@ -35,7 +38,10 @@ enum ExecutorCallRules implements CallCheck<Call> {
 
   private static void require(Call call, boolean present, String field) {
     if (!present) {
-      throw new IllegalArgumentException(call.getType() + ": missing required field: " + field);
+      List<String> bySchema = new ArrayList<>(call.findInitializationErrors());
+      // Those that the call lacks are filled in by the subscription.
+      bySchema.removeAll(List.of("executor_id", "framework_id"));
+      throw CallCheck.incomplete(call.getType().name(), bySchema, List.of(field));
     }
   }
 }

@@ -181,7 +181,7 @@ final class InputConnection extends ResponseParts implements Caller.Open {
         return known;
       }
     }
-    return new CallNotSentException(TYPE, endpoint.uri(), "the input is over", null);
+    return notSent(endpoint, "the input is over");
   }
 
   /** Ends the request. From any thread. */
@@ -215,7 +215,14 @@ final class InputConnection extends ResponseParts implements Caller.Open {
 
   @Override
   public void close(String reason) {
-    if (!execute(() -> end(unknown(reason, null)))) {
+    if (!execute(
+        () ->
+            end(
+                state == InputState.CONNECTING
+                    ? notSent(endpoint, reason)
+                    : unknown(reason, null)))) {
+      // The I/O thread has ended, because the client was closed: this was, too, or never began.
+      opened.completeExceptionally(notSent(endpoint, reason));
       closed.complete(null);
     }
   }
@@ -293,6 +300,10 @@ final class InputConnection extends ResponseParts implements Caller.Open {
     } else {
       end(unknown(response.describe() + " (expected: 200)", null));
     }
+  }
+
+  private static CallNotSentException notSent(Endpoint endpoint, String problem) {
+    return new CallNotSentException(TYPE, endpoint.uri(), problem, null);
   }
 
   private CallOutcomeUnknownException unknown(String problem, @Nullable Throwable cause) {

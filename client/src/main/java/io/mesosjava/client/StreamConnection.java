@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that carries SUBSCRIBE and, as its answer, the events. */
@@ -44,7 +45,8 @@ final class StreamConnection extends ResponseParts {
       pair.subscribeRefused();
       return;
     }
-    if (!subscribed(head.headers().get("Mesos-Stream-Id"))) {
+    List<String> ids = head.headers().getAll("Mesos-Stream-Id");
+    if (!subscribed(ids.isEmpty() ? null : String.join(", ", ids))) {
       return;
     }
     if (HttpUtil.isTransferEncodingChunked(head)) {

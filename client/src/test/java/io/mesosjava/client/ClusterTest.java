@@ -1,6 +1,7 @@
 package io.mesosjava.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesosjava.codec.Codec;
 import io.mesosjava.testkit.EmbeddedCluster;
@@ -118,6 +119,9 @@ class ClusterTest {
         assertThat(nextOf(first, Event.Type.ERROR).getError().getMessage())
             .isEqualTo("Framework failed over");
         assertThat(first.next(PATIENCE)).isNull();
+        assertThatThrownBy(() -> first.send(SchedulerCalls.suppress()))
+            .isInstanceOf(CallNotSentException.class)
+            .hasMessageContaining("the subscription is over: the server ended the event stream");
         nextOf(second, Event.Type.SUBSCRIBED);
         second.send(SchedulerCalls.suppress());
         second.send(SchedulerCalls.teardown());

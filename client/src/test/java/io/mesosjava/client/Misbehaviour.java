@@ -71,6 +71,62 @@ enum Misbehaviour implements ScriptedServer.Script {
       exchange.awaitClose();
     }
   },
+  STREAM_ID_EMPTY(ProtocolException.class, "Mesos-Stream-Id \"\"") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead(""));
+      exchange.awaitClose();
+    }
+  },
+  STREAM_ID_OVER_TWO_LINES(ProtocolException.class, "Mesos-Stream-Id \"a") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("a\r\n X-Injected: b"));
+      exchange.awaitClose();
+    }
+  },
+  STREAM_ID_WITH_A_CARRIAGE_RETURN(ProtocolException.class, "") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("a\rX-Injected: b"));
+      exchange.awaitClose();
+    }
+  },
+  STREAM_ID_NOT_ASCII(ProtocolException.class, "Mesos-Stream-Id \"a") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("a\u00e9"));
+      exchange.awaitClose();
+    }
+  },
+  TWO_STREAM_IDS(ProtocolException.class, "Mesos-Stream-Id \"a, b\" (expected: 1 to 128") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("a\r\nMesos-Stream-Id: b"));
+      exchange.awaitClose();
+    }
+  },
+  WRONG_TYPE_WITH_PARAMETERS(ProtocolException.class, "\"application/json; charset=utf-8\" (exp") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("x").replace("x-protobuf", "json; charset=utf-8"));
+      exchange.awaitClose();
+    }
+  },
+  RIGHT_TYPE_AS_A_PARAMETER(ProtocolException.class, "\"text/html; application/x-protobuf\"") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("x").replace("application", "text/html; application"));
+      exchange.awaitClose();
+    }
+  },
+  RECORDS_OF_UNKNOWN_MESSAGES(ProtocolException.class, "\"application/recordio\" (expected") {
+    @Override
+    public void run(Exchange exchange) throws IOException {
+      exchange.write(Wire.streamHead("x").replace("x-protobuf", "recordio"));
+      exchange.awaitClose();
+    }
+  },
   CLOSES_AT_ONCE(CallOutcomeUnknownException.class, "closed the connection without an answer") {
     @Override
     public void run(Exchange exchange) throws IOException {

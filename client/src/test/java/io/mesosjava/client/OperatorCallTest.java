@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.UnknownFieldSet;
 import io.mesosjava.ProtocolException;
+import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordLimits;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.Resource;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of an operator, to one server. */
 class OperatorCallTest {
@@ -236,6 +239,102 @@ class OperatorCallTest {
       assertThat(failureOf(client.getStateAsync().toCompletableFuture()))
           .isInstanceOf(CallOutcomeUnknownException.class)
           .hasMessageContaining("text/html");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-protobuf",
+        "application/x-protobuf; charset=utf-8",
+        "Application/X-Protobuf;q=1;v=\"2\""
+      })
+  void theTypeOfAnAnswerMayHaveParameters(String type) throws Exception {
+    try (ScriptedServer server = server(exchange -> answer(exchange, type));
+        MasterClient client = client(server).build()) {
+      assertThat(client.getHealth()).isEqualTo(HEALTHY.getGetHealth());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/json; charset=utf-8",
+        "application/x-protobuf2",
+        "application/x-protobuf-more; charset=utf-8",
+        "text/html; application/x-protobuf",
+        "application/recordio",
+        "",
+        ";"
+      })
+  void anAnswerOfAnotherTypeIsNotRead(String type) throws Exception {
+    try (ScriptedServer server = server(exchange -> answer(exchange, type));
+        MasterClient client = client(server).build()) {
+      assertThat(catchThrowableOfType(CallOutcomeUnknownException.class, client::getHealth))
+          .hasMessageContaining("GET_HEALTH")
+          .hasMessageContaining("200 OK")
+          .hasMessageContaining(type)
+          .hasMessageContaining("(expected: Content-Type application/x-protobuf)");
+      assertThat(failureOf(client.callAsync(MasterCalls.getHealth()).toCompletableFuture()))
+          .isInstanceOf(CallOutcomeUnknownException.class)
+          .hasCauseInstanceOf(ProtocolException.class);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  private static void answer(Exchange exchange, String type) throws IOException {
+    byte[] body = HEALTHY.toByteArray();
+    exchange.write(
+        Wire.lines(
+            "HTTP/1.1 200 OK", "Content-Type: " + type, "Content-Length: " + body.length, ""));
+    exchange.write(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAnAnswerSaysThatIsNotKnownIsPassedOver(boolean json) throws Exception {
+    UnknownFieldSet unknown =
+        UnknownFieldSet.newBuilder()
+            .addField(900, UnknownFieldSet.Field.newBuilder().addVarint(7).build())
+            .build();
+    Response more = HEALTHY.toBuilder().setUnknownFields(unknown).build();
+    try (ScriptedServer server =
+            server(
+                exchange -> {
+                  if (!json) {
+                    exchange.answer(more);
+                  } else {
+                    String text =
+                        "{\"new\":[{\"a\":null}],\"type\":\"GET_HEALTH\","
+                            + "\"get_health\":{\"healthy\":true,\"new\":1}}";
+                    exchange.answer("200 OK", "application/json", text);
+                  }
+                });
+        MasterClient client =
+            client(server).codec(json ? Codec.json() : Codec.protobuf()).build()) {
+      assertThat(client.getHealth().getHealthy()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAnswerOfATypeThatIsNotKnownIsOfTypeUnknown(boolean json) throws Exception {
+    try (ScriptedServer server =
+            server(
+                exchange -> {
+                  if (json) {
+                    exchange.answer("200 OK", "application/json", "{\"type\":\"GET_NEW\"}");
+                  } else {
+                    exchange.answer("200 OK", "application/x-protobuf", "\bc");
+                  }
+                });
+        MasterClient client =
+            client(server).codec(json ? Codec.json() : Codec.protobuf()).build()) {
+      assertThat(client.call(MasterCalls.getHealth()).getType()).isEqualTo(Response.Type.UNKNOWN);
+      assertThat(catchThrowableOfType(CallOutcomeUnknownException.class, client::getHealth))
+          .hasMessageContaining("an answer of another type")
+          .hasMessageContaining("(expected: GET_HEALTH)");
     }
   }
 

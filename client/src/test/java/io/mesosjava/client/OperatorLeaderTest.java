@@ -1,6 +1,7 @@
 package io.mesosjava.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
@@ -147,6 +148,32 @@ class OperatorLeaderTest {
         leader.set(round % 2);
         assertThat(ask(client, round)).isEqualTo(round);
       }
+    }
+  }
+
+  @Test
+  void aRedirectToAnotherSchemeIsNotFollowed() throws Exception {
+    try (ScriptedServer trap = ScriptedServer.start(Exchange::reset, Exchange::reset);
+        ScriptedServer server =
+            ScriptedServer.start(
+                subscribe -> subscribe.reset(),
+                exchange ->
+                    exchange.write(
+                        Wire.lines(
+                            "HTTP/1.1 307 Temporary Redirect",
+                            "Content-Length: 0",
+                            "Location: https://" + trap.uri().getAuthority() + "/api/v1",
+                            "")));
+        MasterClient client =
+            MasterClient.builder(server.uri())
+                .credentials(CredentialsProvider.bearer("secret"))
+                .build()) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(client::getState)
+            .isInstanceOf(NoLeaderException.class)
+            .hasMessageContaining("not followed: expected an address of the same scheme");
+      }
+      assertThat(trap.connections()).isZero();
     }
   }
 

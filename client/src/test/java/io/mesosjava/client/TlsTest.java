@@ -270,6 +270,34 @@ class TlsTest {
   }
 
   @Test
+  void aRedirectToHttpIsNotFollowed() throws Exception {
+    try (ScriptedServer trap = ScriptedServer.start(ScriptedServer::subscribed);
+        ScriptedServer redirecting =
+            ScriptedServer.start(
+                exchange ->
+                    exchange.write(
+                        Wire.lines(
+                            "HTTP/1.1 307 Temporary Redirect",
+                            "Content-Length: 0",
+                            "Location: " + trap.uri() + "/api/v1/scheduler",
+                            "")))) {
+      master.close();
+      master = redirecting;
+      tls("server");
+      try (SchedulerClient client =
+          client("localhost")
+              .tls(trustingCa().build())
+              .credentials(CredentialsProvider.bearer("secret"))
+              .build()) {
+        assertThatThrownBy(() -> client.subscribe(Wire.FRAMEWORK))
+            .isInstanceOf(NoLeaderException.class)
+            .hasMessageContaining("not followed: expected an address of the same scheme");
+      }
+      assertThat(trap.connections()).isZero();
+    }
+  }
+
+  @Test
   void tellsThatAServerDoesNotSpeakTls() throws Exception {
     Relay.Greeting plain =
         near -> {
