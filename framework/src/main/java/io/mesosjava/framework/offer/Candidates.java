@@ -25,6 +25,11 @@ final class Candidates {
   private final double[] perCpu;
   private final double[] perMem;
 
+  /** Who something was taken from, in order. */
+  private int[] taken = new int[64];
+
+  private int takenCount;
+
   Candidates(List<AgentOffers> offers) {
     this.offers = List.copyOf(offers);
     left = new Resources[offers.size()];
@@ -77,6 +82,20 @@ final class Candidates {
   void take(int candidate, Resources rest, Demand demand) {
     left[candidate] = rest;
     demand.takeFrom(this, candidate);
+    if (takenCount == taken.length) {
+      taken = Arrays.copyOf(taken, 2 * takenCount);
+    }
+    taken[takenCount++] = candidate;
+  }
+
+  /** How often something was taken: as long as this is the same, nothing has changed. */
+  int taken() {
+    return takenCount;
+  }
+
+  /** Who it was taken from at the time {@code number}, from 0 on. */
+  int taken(int number) {
+    return taken[number];
   }
 
   /** Counts what {@code candidate} has left anew. */

@@ -48,6 +48,6 @@ public final class Matching {
    */
   public Placements place(
       Collection<TaskNeed> needs, List<AgentOffers> offers, Collection<Tenant> tenants) {
-    return new Round(offers, tenants, packing).place(needs);
+    return new Round(offers, tenants, packing, Round.LEAST_TO_RANK).place(needs);
   }
 }

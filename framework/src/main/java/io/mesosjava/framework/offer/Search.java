@@ -22,6 +22,13 @@ final class Search {
   private final List<Check> checks;
   private final BitSet out;
 
+  /** Candidates that were found to be out for good while the best was looked for. */
+  private final BitSet refused = new BitSet();
+
+  private @Nullable Ranking ranking;
+  private int caughtUp;
+  private int expected;
+
   /** What was found when there was no place, and at how many placements of the round that was. */
   private Map<Reason, Integer> reasons = Map.of();
 
@@ -41,15 +48,38 @@ final class Search {
     return demand;
   }
 
-  /** A place, if there is one; {@code placements} tells whether anything has changed since. */
-  @Nullable Hit next(Packing packing, int placements) {
-    if (failedAt == placements) {
+  /** One more task is to be placed. */
+  void expect() {
+    expected++;
+  }
+
+  /** For how many tasks this is. */
+  int expected() {
+    return expected;
+  }
+
+  /** From now on the best is kept track of, which is worth it for more than a few tasks. */
+  void rank(Packing packing) {
+    Ranking all = new Ranking(candidates.size());
+    for (int i = out.nextClearBit(0); i < candidates.size(); i = out.nextClearBit(i + 1)) {
+      if (demand.fits(i)) {
+        all.begin(i, worth(packing, i));
+      }
+    }
+    all.begun();
+    ranking = all;
+    caughtUp = candidates.taken();
+  }
+
+  /** A place, if there is one. */
+  @Nullable Hit next(Packing packing) {
+    if (failedAt == candidates.taken()) {
       return null;
     }
     while (true) {
       int candidate = packing == Packing.FIRST ? first() : best(packing);
       if (candidate == NOWHERE) {
-        failedAt = placements;
+        failedAt = candidates.taken();
         reasons = explain();
         return null;
       }
@@ -58,6 +88,7 @@ final class Search {
         return new Hit(candidate, found);
       }
       out.set(candidate);
+      refused.set(candidate);
     }
   }
 
@@ -72,8 +103,31 @@ final class Search {
     return NOWHERE;
   }
 
+  private double worth(Packing packing, int candidate) {
+    double fill = demand.fill(candidates, candidate);
+    return packing == Packing.TIGHTEST ? fill : -fill;
+  }
+
   private int best(Packing packing) {
-    double sign = packing == Packing.TIGHTEST ? 1 : -1;
+    Ranking ranked = ranking;
+    return ranked == null ? bestOfAll(packing) : bestOf(ranked, packing);
+  }
+
+  private int bestOf(Ranking ranked, Packing packing) {
+    for (; caughtUp < candidates.taken(); caughtUp++) {
+      int changed = candidates.taken(caughtUp);
+      if (out.get(changed) || !demand.fits(changed)) {
+        ranked.remove(changed);
+      } else {
+        ranked.set(changed, worth(packing, changed));
+      }
+    }
+    refused.stream().forEach(ranked::remove);
+    refused.clear();
+    return ranked.best(this::isAllowed);
+  }
+
+  private int bestOfAll(Packing packing) {
     int best = NOWHERE;
     double bestFill = Double.NEGATIVE_INFINITY;
     for (int i = out.nextClearBit(0); i < candidates.size(); i = out.nextClearBit(i + 1)) {
@@ -81,7 +135,7 @@ final class Search {
         out.set(i);
         continue;
       }
-      double fill = sign * demand.fill(candidates, i);
+      double fill = worth(packing, i);
       if (fill > bestFill && isAllowed(i)) {
         best = i;
         bestFill = fill;
@@ -94,6 +148,7 @@ final class Search {
     Check refusing = refusing(candidate);
     if (refusing != null && refusing.isFinal()) {
       out.set(candidate);
+      refused.set(candidate);
     }
     return refusing == null;
   }

@@ -103,6 +103,18 @@ class MatchingLawsTest {
     }
   }
 
+  /** A ranking of the agents only makes it faster. */
+  @Property
+  void rankingChangesNothing(
+      @ForAll("offers") List<AgentOffers> offers,
+      @ForAll("needs") List<TaskNeed> needs,
+      @ForAll Packing packing) {
+    Placements ranked = new Round(offers, List.of(), packing, 1).place(needs);
+    Placements plain = new Round(offers, List.of(), packing, Integer.MAX_VALUE).place(needs);
+
+    assertThat(ranked).isEqualTo(plain);
+  }
+
   /** Whatever the packing: nothing is taken twice, and each gets what it needs. */
   @Property
   void takesNothingTwice(
