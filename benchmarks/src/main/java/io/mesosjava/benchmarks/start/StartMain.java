@@ -3,6 +3,7 @@ package io.mesosjava.benchmarks.start;
 import io.mesosjava.benchmarks.start.Contestant.Run;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,18 @@ public final class StartMain {
   private static final String EXECUTOR = "io.mesosjava.examples.ExampleExecutor";
   private static final String WORK = "primes 10";
   private static final String SHELL = "sleep 60";
+
+  /** Those with which the example scheduler starts it. */
   private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx48m");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx48m",
+          "-Dio.netty.processId=1",
+          "-Dio.netty.machineId=00:00:00:00:00:01",
+          "-Dio.netty.jfr.enabled=false",
+          "-Dio.netty.maxDirectMemory=16777216",
+          "-Dio.netty.allocator.type=unpooled");
 
   private StartMain() {}
 
@@ -52,7 +63,7 @@ public final class StartMain {
   }
 
   private static List<Contestant> contestants() {
-    String here = System.getProperty("java.class.path").split(File.pathSeparator, -1)[0];
+    String here = jarOf(OneSocket.class);
     List<Contestant> contestants = new ArrayList<>();
     contestants.add(
         new Contestant(
@@ -67,6 +78,11 @@ public final class StartMain {
           new Contestant("... and a shell command", command(path, option, EXECUTOR), SHELL));
     }
     return contestants;
+  }
+
+  private static String jarOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
   }
 
   private static String required(String property) {
