@@ -2,21 +2,10 @@ package io.mesosjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -36,50 +25,18 @@ class ExecutorArchiveCommandTest {
         "executor-archive", "--output", output.toString(), "--class-path", classPath);
   }
 
-  private static List<Path> classPath() {
-    String path = System.getProperty("java.class.path");
-    return Arrays.stream(
-            System.getProperty("surefire.test.class.path", path).split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath())
-        .filter(Files::exists)
-        .toList();
-  }
-
-  /** An archive can be made of jars only: those directories that hold classes become some. */
-  private String jars() throws IOException {
-    List<Path> jars = new ArrayList<>();
-    for (Path entry : classPath()) {
-      jars.add(Files.isDirectory(entry) ? jar(entry, jars.size()) : entry);
-    }
-    return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private Path jar(Path classes, int number) throws IOException {
-    Path jar = directory.resolve(number + ".jar");
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        entries.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, entries);
-      }
-    }
-    return jar;
-  }
-
   @Test
   void makesAnArchiveThatIsUsed() throws Exception {
     Path archive = directory.resolve("executor.jsa");
-    String jars = jars();
+    String jars = Jars.ofThisProcess(directory);
 
     int status = archive(archive, jars);
 
     assertThat(err.toString()).isEmpty();
     assertThat(status).isZero();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
         new ProcessBuilder(
-                java.toString(),
+                Jars.java(),
                 "-XX:+UseSerialGC",
                 "-XX:SharedArchiveFile=" + archive,
                 "-Xlog:class+load",

@@ -12,6 +12,7 @@ import io.mesosjava.framework.executor.TaskProcess;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.TaskState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -112,6 +113,15 @@ public final class ExampleExecutor implements ExecutorHandler {
             .noneMatch(divisor -> n % divisor == 0);
   }
 
+  /** As Mesos' default executor: when one does not finish, the others are killed. */
+  @Override
+  public void launchGroup(AgentEvent.LaunchGroup event) {
+    for (ExecutorTask task : event.tasks()) {
+      launch(new AgentEvent.Launch(task, event.generation()));
+    }
+    event.shareFate(task -> end(task, task.killGracePeriod()));
+  }
+
   @Override
   public void kill(AgentEvent.Kill event) {
     end(event.task(), event.gracePeriod());
@@ -123,11 +133,12 @@ public final class ExampleExecutor implements ExecutorHandler {
     mesos.sendMessage(ByteString.copyFromUtf8("got ").concat(event.data()));
   }
 
+  /** Waits for the ends: commands that still have time must not end with this process. */
   @Override
   public void shutdown(DriverEvent.Shutdown event) {
-    for (ExecutorTask task : mesos.tasks()) {
-      end(task, event.gracePeriodOfTasks());
-    }
+    List<ExecutorTask> left = mesos.tasks();
+    left.forEach(task -> end(task, event.gracePeriodOfTasks()));
+    left.forEach(task -> task.ended().toCompletableFuture().join());
   }
 
   /** Does nothing with a task that is about to tell its end. */

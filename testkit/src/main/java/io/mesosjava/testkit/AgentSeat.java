@@ -4,7 +4,6 @@ import io.mesosjava.testkit.agent.Agent;
 import io.mesosjava.testkit.agent.AgentConfig;
 import io.mesosjava.testkit.api.PlainEndpoints;
 import io.mesosjava.testkit.api.RandomUuids;
-import io.mesosjava.testkit.http.HttpServer;
 import io.mesosjava.testkit.http.Port;
 import io.mesosjava.testkit.http.Router;
 import io.mesosjava.testkit.link.Disruption;
@@ -64,7 +63,7 @@ final class AgentSeat {
   /** Nobody wants to read of them. */
   private static final Set<String> QUIET = Set.of("ping", "pong");
 
-  private record Run(HttpServer server, MortalStage life, Agent agent) {}
+  private record Run(AgentDoors doors, MortalStage life, Agent agent) {}
 
   private final Ground ground;
   private final Port port;
@@ -123,7 +122,7 @@ final class AgentSeat {
   void start(Masters masters) throws IOException {
     Settings settings = ground.settings();
     MortalStage life = new MortalStage(ground.stage());
-    HttpServer server = ground.listen(port, life, ground.traffic().ofAgent());
+    AgentDoors doors = AgentDoors.open(ground, port, life, directory);
     AgentConfig config =
         new AgentConfig(
             Identity.LOOPBACK,
@@ -133,17 +132,18 @@ final class AgentSeat {
             equipment.attributes(),
             directory,
             settings.agentTimers(),
-            ground.traffic().security().tokens().orElse(null));
+            ground.traffic().security().tokens().orElse(null),
+            AgentDoors.socket(settings, directory));
     Agent agent;
     try {
       agent = Agent.open(config, life, new RandomUuids(ground.random()));
     } catch (IOException | RuntimeException e) {
-      server.close();
+      doors.close();
       throw e;
     }
-    run = new Run(server, life, agent);
+    run = new Run(doors, life, agent);
     agent.whenShutDown(this::shutDown);
-    server.serve(routes(agent));
+    doors.serve(routes(agent));
     masters.detect(term -> detected(life, agent, term));
   }
 
@@ -207,7 +207,7 @@ final class AgentSeat {
       Run dying = running();
       onStage(dying.agent()::crash);
       become(State.KILLED);
-      dying.server().close();
+      dying.doors().close();
     } finally {
       lock.unlock();
     }
@@ -225,7 +225,7 @@ final class AgentSeat {
     try {
       Run dead = run;
       if (dead != null) {
-        dead.server().close();
+        dead.doors().close();
         become(State.SHUT_DOWN);
         registered.completeExceptionally(
             new IllegalStateException("the master ended the agent at " + uri() + ": " + reason));
@@ -266,11 +266,11 @@ final class AgentSeat {
       if (state == State.RUNNING) {
         throw new IllegalStateException(this + ": it runs (expected: one that has ended)");
       }
-      HttpServer server = ground.listen(port, dead.life(), ground.traffic().ofAgent());
-      run = new Run(server, dead.life(), dead.agent());
+      AgentDoors doors = AgentDoors.open(ground, port, dead.life(), directory);
+      run = new Run(doors, dead.life(), dead.agent());
       become(State.RUNNING);
       onStage(() -> how.accept(dead.agent()));
-      server.serve(routes(dead.agent()));
+      doors.serve(routes(dead.agent()));
     } finally {
       lock.unlock();
     }
@@ -313,7 +313,7 @@ final class AgentSeat {
         ending.agent().close();
       } finally {
         ending.life().die();
-        ending.server().close();
+        ending.doors().close();
       }
     } finally {
       lock.unlock();

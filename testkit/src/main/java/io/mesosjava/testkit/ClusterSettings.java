@@ -137,6 +137,16 @@ abstract sealed class ClusterSettings<B> extends ClusterTimers<B> permits Embedd
   }
 
   /**
+   * Makes agents listen on a unix domain socket for their executors as well, and tell them so by
+   * {@code MESOS_DOMAIN_SOCKET}; Mesos: {@code --http_executor_domain_sockets}. It is {@code
+   * executors.sock} in the directory of the agent, and speaks plain HTTP also with TLS.
+   */
+  public B executorDomainSockets() {
+    draft.executorSockets = true;
+    return self();
+  }
+
+  /**
    * Speaks TLS on all endpoints, with a certificate that is made at the start and that {@link
    * EmbeddedCluster#sslContext()} trusts.
    */

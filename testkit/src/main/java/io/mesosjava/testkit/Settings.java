@@ -99,6 +99,9 @@ final class Settings implements Cloneable {
   /** Those that ask for credentials, or tokens. */
   Set<Endpoint> authenticated = Set.of();
 
+  /** Whether agents have a socket for their executors. */
+  boolean executorSockets;
+
   boolean tls;
   boolean mutualTls;
 

@@ -5,6 +5,7 @@ import io.mesosjava.v1.executor.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What the agent sent, in the order in which it did. SUBSCRIBED and SHUTDOWN are told as {@link
@@ -31,6 +32,18 @@ public sealed interface AgentEvent extends ExecutorEvent {
     /** Copies the list. */
     public LaunchGroup {
       tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Makes the tasks share their fate, as those of Mesos' default executor do: when one of them
+     * ends in another way than TASK_FINISHED, {@code kill} is called for each that has not ended.
+     * To be called when all are launched; if one has ended by then, that counts.
+     *
+     * @param kill begins to end a task; called once at most for each, on the thread that told the
+     *     first of those ends. If it throws, that task fails
+     */
+    public void shareFate(Consumer<ExecutorTask> kill) {
+      SharedFate.of(tasks, Objects.requireNonNull(kill, "kill"));
     }
   }
 

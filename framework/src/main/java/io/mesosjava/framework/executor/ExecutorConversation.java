@@ -210,8 +210,12 @@ final class ExecutorConversation implements Conversation<Event> {
   }
 
   /** After SHUTDOWN there is nothing to stay for but the ends of tasks. */
+  private boolean isDone() {
+    return grace.isArmed() && tasks.living().isEmpty() && reports.unacknowledged() == 0;
+  }
+
   private void endIfDone() throws SessionFailure {
-    if (grace.isArmed() && tasks.living().isEmpty() && reports.unacknowledged() == 0) {
+    if (isDone()) {
       throw new SessionFailure(new EOFException("SHUTDOWN was obeyed"));
     }
   }
@@ -238,6 +242,9 @@ final class ExecutorConversation implements Conversation<Event> {
       sendHeartbeat();
     }
     reports.sendAgain(now);
+    if (link != null && isDone()) {
+      link.close(); // the agent has refused the last end: it will acknowledge nothing more
+    }
     return Math.min(nextHeartbeat, reports.nextDue());
   }
 

@@ -107,7 +107,7 @@ public final class ExecutorDriverBuilder {
     DriverSettings settings =
         new DriverSettings(
             environment,
-            listener,
+            new GuardedListener(listener),
             process,
             heartbeatInterval,
             queueCapacity,

@@ -9,7 +9,7 @@ import java.time.Duration;
 /**
  * Is told what goes on in a driver: for logs and metrics, not for executing. What is not overridden
  * does nothing. Methods are called on the driver's thread or the client's, {@link #updateFailed}
- * also on the user's. They must not block or throw.
+ * also on the user's. They must not block; what they throw is logged, and changes nothing.
  */
 public interface ExecutorListener {
 

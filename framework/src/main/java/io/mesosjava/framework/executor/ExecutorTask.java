@@ -10,6 +10,7 @@ import io.mesosjava.v1.TaskStatus;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class ExecutorTask {
 
   private final TaskInfo info;
   private final Reports reports;
+  private final CompletableFuture<TaskState> ended = new CompletableFuture<>();
   private volatile TaskState state = TaskState.TASK_STAGING;
   private volatile Vitals vitals;
 
@@ -84,6 +86,14 @@ public final class ExecutorTask {
     return state;
   }
 
+  /**
+   * Completed with the state in which the task has ended, as soon as that is told, by the thread
+   * that tells it.
+   */
+  public CompletionStage<TaskState> ended() {
+    return ended.minimalCompletionStage();
+  }
+
   /** Whether an end was told. */
   public boolean isEnded() {
     return TaskSteps.isEnd(state);
@@ -97,6 +107,13 @@ public final class ExecutorTask {
   void became(TaskStatus status) {
     state = status.getState();
     vitals = vitals.after(status);
+  }
+
+  /** After {@link #became}, outside the lock. */
+  void tellEnd() {
+    if (isEnded()) {
+      ended.complete(state);
+    }
   }
 
   /** TASK_STARTING. */
@@ -166,6 +183,14 @@ public final class ExecutorTask {
       TaskState state, UnaryOperator<TaskStatus.Builder> details) {
     Objects.requireNonNull(state, "state");
     return reports.update(this, state, details);
+  }
+
+  /**
+   * How long this task may take to end after it was asked to, if nothing else is said then: what
+   * the scheduler has said with the launch, or 3 s.
+   */
+  public Duration killGracePeriod() {
+    return killGrace(KillPolicy.getDefaultInstance());
   }
 
   /**

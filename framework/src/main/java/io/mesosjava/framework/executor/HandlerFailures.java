@@ -17,10 +17,12 @@ final class HandlerFailures {
     if (concerned.isEmpty()) {
       throw failure;
     }
-    for (ExecutorTask task : concerned) {
-      LOG.error("task {} fails: the executor's handler threw", task.id().getValue(), failure);
-      task.failed("the executor's handler threw " + failure);
-    }
+    concerned.forEach(task -> fail(task, failure));
+  }
+
+  static void fail(ExecutorTask task, Exception failure) {
+    LOG.error("task {} fails: the executor's handler threw", task.id().getValue(), failure);
+    task.failed("the executor's handler threw " + failure);
   }
 
   private static List<ExecutorTask> concerned(ExecutorEvent event) {

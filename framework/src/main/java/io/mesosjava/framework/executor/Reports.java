@@ -94,9 +94,12 @@ final class Reports {
     @Nullable Exception refusal;
     lock.lock();
     try {
-      refusal = refusal(task, state);
+      refusal = misstep(task, state);
       if (refusal == null) {
-        task.became(status);
+        task.became(status); // also when nobody can be told: the task is what it is
+        refusal = over ? notSent("UPDATE") : null;
+      }
+      if (refusal == null) {
         ledger.made(update);
         stages.put(status.getUuid(), stage);
         ledgerSays(task.id());
@@ -108,15 +111,15 @@ final class Reports {
       listener.updateFailed(status, refusal);
       stage.completeExceptionally(refusal);
     }
+    task.tellEnd();
     return stage;
   }
 
-  private @Nullable Exception refusal(ExecutorTask task, TaskState state) {
-    if (!TaskSteps.isStep(task.state(), state)) {
-      return new IllegalStateException(
-          "task " + task.id().getValue() + ": " + state + " after " + task.state());
-    }
-    return over ? notSent("UPDATE") : null;
+  private static @Nullable Exception misstep(ExecutorTask task, TaskState state) {
+    return TaskSteps.isStep(task.state(), state)
+        ? null
+        : new IllegalStateException(
+            "task " + task.id().getValue() + ": " + state + " after " + task.state());
   }
 
   private CallNotSentException notSent(String type) {
@@ -164,8 +167,8 @@ final class Reports {
     if (stage != null && failure != null) {
       stage.completeExceptionally(failure);
     }
-    if (outcome == Ledger.Outcome.UNCERTAIN) {
-      alarm.run();
+    if (outcome != Ledger.Outcome.TAKEN) {
+      alarm.run(); // one is to be sent again, or it was the last that was waited for
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,9 @@ import org.slf4j.LoggerFactory;
  * started; the status says why.
  *
  * <p>Being killed is passed on to all processes that descend from the command. One that has left
- * its parent, such as a daemon, is not found: it ends with the executor's container.
+ * its parent, such as a daemon, is not found: it ends with the executor's container. When this
+ * process exits, its commands are ended by force; and so is the command of a task of which somebody
+ * else tells the end.
  *
  * <p>Each has a thread of its own, a daemon, which ends with the process. Safe for use by any
  * number of threads.
@@ -69,6 +72,9 @@ public final class TaskProcess {
   /** Starts {@code command} for {@code task}. If that fails, the task has failed. */
   public static TaskProcess start(ExecutorTask task, CommandInfo command, Path sandbox) {
     Objects.requireNonNull(sandbox, "sandbox");
+    if (task.isEnded()) {
+      return over(task);
+    }
     task.starting();
     Optional<String> objection =
         TaskCommand.objection(task.info(), command, System.getProperty("user.name", ""));
@@ -87,10 +93,15 @@ public final class TaskProcess {
   }
 
   private static TaskProcess failed(ExecutorTask task, String why) {
-    TaskProcess failed = new TaskProcess(task, null);
     task.failed(why);
-    failed.ended.complete(null);
-    return failed;
+    return over(task);
+  }
+
+  /** Of a task that has ended without a process. */
+  private static TaskProcess over(ExecutorTask task) {
+    TaskProcess over = new TaskProcess(task, null);
+    over.ended.complete(null);
+    return over;
   }
 
   private static ProcessBuilder builder(ExecutorTask task, CommandInfo command, Path sandbox)
@@ -143,7 +154,7 @@ public final class TaskProcess {
       task.killing();
     }
     if (first && !grace.isZero()) {
-      each(running, ProcessHandle::destroy);
+      each(running.toHandle(), ProcessHandle::destroy);
     }
     // The thread of this process waits for its end; another one keeps the time.
     CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS)
@@ -161,19 +172,26 @@ public final class TaskProcess {
       lock.unlock();
     }
     if (force && running.isAlive()) {
-      each(running, ProcessHandle::destroyForcibly);
+      each(running.toHandle(), ProcessHandle::destroyForcibly);
     }
   }
 
-  /** The children first, so that none is orphaned before it is found. */
-  private static void each(Process root, Consumer<ProcessHandle> action) {
-    try (Stream<ProcessHandle> children = root.descendants()) {
-      children.toList().forEach(action);
+  /**
+   * From the root down, the children of each being known before it ends: none is orphaned before it
+   * is found, and none sees a child end and goes on.
+   */
+  private static void each(ProcessHandle root, Consumer<ProcessHandle> action) {
+    List<ProcessHandle> children;
+    try (Stream<ProcessHandle> found = root.children()) {
+      children = found.toList();
     }
-    action.accept(root.toHandle());
+    action.accept(root);
+    children.forEach(child -> each(child, action));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // What hangs on the end of the task does not throw.
   private void watch(Process running) {
+    task.ended().thenRun(() -> each(running.toHandle(), ProcessHandle::destroyForcibly));
     Thread thread = new Thread(() -> run(running), "mesos-task-" + task.id().getValue());
     thread.setDaemon(true);
     thread.start();
@@ -189,12 +207,17 @@ public final class TaskProcess {
   }
 
   private void run(Process running) {
+    // A process that ends takes its commands along, also those that were asked and have time left.
+    Runnable exitHook =
+        HostProcess.thisJvm()
+            .beforeExit(() -> each(running.toHandle(), ProcessHandle::destroyForcibly));
     try {
       tell(running.waitFor());
     } catch (InterruptedException e) {
       LOG.error("task {}: interrupted by a stranger", task.id().getValue(), e);
       task.failed("the executor does not know how the command has ended");
     } finally {
+      exitHook.run();
       ended.complete(null);
     }
   }
@@ -208,6 +231,9 @@ public final class TaskProcess {
       why = reason;
     } finally {
       lock.unlock();
+    }
+    if (task.isEnded()) {
+      return; // somebody else has told its end, and so ended the process
     }
     TaskState end =
         why.isPresent()

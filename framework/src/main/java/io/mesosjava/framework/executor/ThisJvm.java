@@ -21,7 +21,12 @@ enum ThisJvm implements HostProcess {
   @Override
   public Runnable beforeExit(Runnable action) {
     Thread hook = new Thread(action, "mesos-executor-exit");
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("the process is ending already", e);
+      action.run();
+    }
     return () -> remove(hook);
   }
 

@@ -3,27 +3,33 @@ package io.mesosjava.framework.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.client.SchedulerCalls;
 import io.mesosjava.framework.scheduler.MasterEvent;
 import io.mesosjava.framework.scheduler.SchedulerEvent;
 import io.mesosjava.framework.scheduler.SchedulerSession;
 import io.mesosjava.framework.scheduler.SchedulerSessionBuilder;
 import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.testkit.Endpoint;
+import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.DurationInfo;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkInfo;
+import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.Value;
+import io.mesosjava.v1.scheduler.Call;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -98,6 +104,66 @@ final class ExecutorsOnCluster implements AutoCloseable {
       }
       assertThat(TaskSteps.isEnd(status.getState())).as("%s", status).isFalse();
     }
+  }
+
+  /**
+   * {@code task}, whose executor finds {@code value} in its environment in place of the agent's.
+   */
+  static TaskInfo with(TaskInfo task, String variable, String value) {
+    TaskInfo.Builder changed = task.toBuilder();
+    changed
+        .getExecutorBuilder()
+        .getCommandBuilder()
+        .getEnvironmentBuilder()
+        .addVariablesBuilder()
+        .setName(variable)
+        .setValue(value);
+    return changed.buildPartial();
+  }
+
+  /** The process of the executor, which must run. */
+  static ProcessHandle process() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(
+            handle ->
+                handle.info().commandLine().orElse("").contains(TrialExecutor.class.getName()))
+        .filter(handle -> handle.info().command().orElse("").endsWith("java"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Where the executor works. */
+  Path sandbox() {
+    String framework = mesos.status().frameworkId().orElseThrow().getValue();
+    return cluster.agents().get(0).sandbox(framework, EXECUTOR.getValue());
+  }
+
+  /** Goes on to the next events, which are no updates, until {@code count} are acknowledged. */
+  void awaitAcknowledged(int count) throws Exception {
+    while (cluster.calls(Endpoint.SCHEDULER, "ACKNOWLEDGE").size() < count) {
+      try {
+        assertThat(mesos.next(Duration.ofMillis(50))).isNotInstanceOf(MasterEvent.Update.class);
+      } catch (TimeoutException e) {
+        assertThat(mesos.status().frameworkId()).isPresent(); // nothing happens: all is well
+      }
+    }
+  }
+
+  static AgentID agentId(EmbeddedCluster cluster) {
+    return AgentID.newBuilder().setValue(cluster.agents().get(0).id()).build();
+  }
+
+  static Call shutdown(EmbeddedCluster cluster) {
+    return SchedulerCalls.shutdown(EXECUTOR, agentId(cluster));
+  }
+
+  static Call kill(String task, Duration grace) {
+    KillPolicy policy =
+        KillPolicy.newBuilder()
+            .setGracePeriod(DurationInfo.newBuilder().setNanoseconds(grace.toNanos()))
+            .build();
+    return SchedulerCalls.kill(Fixtures.id(task), null, policy);
   }
 
   static TaskInfo work(String id, String data) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.codec.Codec;
+import io.mesosjava.codec.MessageDecoder;
 import io.mesosjava.v1.ContainerStatus;
 import io.mesosjava.v1.NetworkInfo;
 import io.mesosjava.v1.TaskState;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -27,46 +31,79 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The driver against the agent's side of a recording: with the recorded uuids and times, it sends
- * what the recorded executor sent, byte for byte.
+ * what the recorded executor sent. In protobuf that is the same bytes; in JSON, where the recorded
+ * executor has put members in an order of its own, the same message, as our codec writes it.
  */
 class RecordedExecutorTest {
 
-  private static final Path RECORDING =
+  private static final Path RECORDINGS =
       Path.of(System.getProperty("mesosjava.shared", "../../shared"))
-          .resolve(Path.of("recordings", "14-executor", "protobuf"));
+          .resolve(Path.of("recordings", "14-executor"));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The recording in one codec: its files, by what they are. */
+  private record Recording(
+      String name, Codec codec, String afterRestart, String last, List<String> lastUpdates) {
+
+    private Path directory() {
+      return RECORDINGS.resolve(name);
+    }
+
+    private byte[] body(String file) throws IOException {
+      byte[] bytes = Files.readAllBytes(directory().resolve(file + ".request"));
+      int head = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
+      return Arrays.copyOfRange(bytes, head, bytes.length);
+    }
+
+    /** The call, and how the driver has to write it. */
+    ScriptedAgent.Received expected(String file) throws IOException {
+      byte[] bytes = codec == Codec.json() ? codec.encode(request(file)) : body(file);
+      return new ScriptedAgent.Received(call(bytes), ByteString.copyFrom(bytes));
+    }
+
+    private Call call(byte[] bytes) throws IOException {
+      return codec.decoder(Call.getDefaultInstance()).decode(bytes);
+    }
+
+    Call request(String file) throws IOException {
+      return call(body(file));
+    }
+
+    Iterator<Event> events(String file) throws IOException {
+      byte[] bytes = Files.readAllBytes(directory().resolve(file + ".recordio"));
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      MessageDecoder<Event> decoder = codec.decoder(Event.getDefaultInstance());
+      List<Event> events = new ArrayList<>();
+      int at = 0;
+      while (at < bytes.length) {
+        int line = text.indexOf('\n', at);
+        int length = Integer.parseInt(text.substring(at, line));
+        events.add(decoder.decode(bytes, line + 1, length));
+        at = line + 1 + length;
+      }
+      return events.iterator();
+    }
+
+    List<ScriptedAgent.Received> updates(Collection<String> numbers) throws IOException {
+      List<ScriptedAgent.Received> updates = new ArrayList<>();
+      for (String number : numbers) {
+        updates.add(expected(number + "-update"));
+      }
+      return updates;
+    }
+  }
 
   private final Queue<TaskStatus> script = new ConcurrentLinkedQueue<>();
   private final AtomicReference<TaskStatus> last = new AtomicReference<>();
   private final CountDownLatch disconnected = new CountDownLatch(1);
   private final CountDownLatch acknowledged = new CountDownLatch(1);
-
-  private static Call request(String name) throws IOException {
-    byte[] bytes = Files.readAllBytes(RECORDING.resolve(name + ".request"));
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    int body = text.indexOf("\r\n\r\n") + 4;
-    return Call.parseFrom(ByteString.copyFrom(bytes, body, bytes.length - body));
-  }
-
-  private static Iterator<Event> events(String name) throws IOException {
-    byte[] bytes = Files.readAllBytes(RECORDING.resolve(name + ".recordio"));
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    List<Event> events = new ArrayList<>();
-    int at = 0;
-    while (at < bytes.length) {
-      int line = text.indexOf('\n', at);
-      int length = Integer.parseInt(text.substring(at, line));
-      events.add(Event.parseFrom(ByteString.copyFrom(bytes, line + 1, length)));
-      at = line + 1 + length;
-    }
-    return events.iterator();
-  }
 
   private UUID nextUuid() {
     TaskStatus next = script.remove();
@@ -75,7 +112,7 @@ class RecordedExecutorTest {
     return new UUID(uuid.getLong(), uuid.getLong());
   }
 
-  private ExecutorDriver driver(ScriptedAgent agent, Call subscribe) {
+  private ExecutorDriver driver(ScriptedAgent agent, Call subscribe, Codec codec) {
     Map<String, String> variables =
         new HashMap<>(Fixtures.environment(agent.endpoint(), "/sandbox", "10mins"));
     variables.put("MESOS_FRAMEWORK_ID", subscribe.getFrameworkId().getValue());
@@ -85,6 +122,8 @@ class RecordedExecutorTest {
     InstantSource clock = () -> Instant.ofEpochMilli(Math.round(last.get().getTimestamp() * 1000));
     return ExecutorDriver.builder(ExecutorEnvironment.read(variables))
         .process(new WatchedProcess())
+        .client(client -> client.codec(codec))
+        .heartbeatInterval(Duration.ofMillis(20))
         .uuids(this::nextUuid)
         .wallClock(clock)
         .start();
@@ -92,103 +131,109 @@ class RecordedExecutorTest {
 
   /** Plays recorded events; an acknowledgement waits for its update, and the update is compared. */
   private static void play(
-      ScriptedAgent agent, ScriptedAgent.Stream stream, Iterator<Event> events, List<Call> expected)
+      ScriptedAgent agent,
+      ScriptedAgent.Stream stream,
+      Iterator<Event> events,
+      List<ScriptedAgent.Received> expected)
       throws Exception {
     stream.begin();
-    Iterator<Call> updates = expected.iterator();
+    Iterator<ScriptedAgent.Received> updates = expected.iterator();
     ByteString seen = ByteString.EMPTY;
     while (events.hasNext()) {
       Event event = events.next();
       ByteString uuid = event.getAcknowledged().getUuid();
       boolean isAck = event.getType() == Event.Type.ACKNOWLEDGED;
       if (isAck && !uuid.equals(seen) && updates.hasNext()) {
-        Call recorded = updates.next();
-        Call sent = agent.takeCall(Call.Type.UPDATE);
-        assertThat(sent).isEqualTo(recorded);
-        assertThat(sent.toByteString()).isEqualTo(recorded.toByteString());
-        assertThat(uuid).isEqualTo(recorded.getUpdate().getStatus().getUuid());
+        ScriptedAgent.Received recorded = updates.next();
+        assertThat(agent.take(Call.Type.UPDATE)).isEqualTo(recorded);
+        assertThat(uuid).isEqualTo(status(recorded).getUuid());
         seen = uuid;
       }
       stream.send(event.toBuilder());
     }
   }
 
-  private static List<Call> requests(String... names) throws IOException {
-    List<Call> calls = new ArrayList<>();
-    for (String name : names) {
-      calls.add(request(name));
-    }
-    return calls;
+  static List<Recording> recordings() {
+    return List.of(
+        new Recording(
+            "protobuf",
+            Codec.protobuf(),
+            "022-subscribe",
+            "027-subscribe",
+            List.of("030", "032", "035")),
+        new Recording(
+            "json", Codec.json(), "021-subscribe", "026-subscribe", List.of("029", "031", "034")));
   }
 
-  @Test
-  void sendsWhatTheRecordedExecutorSent() throws Exception {
-    assumeThat(RECORDING).as("the recordings beside the checkout").isDirectory();
-    List<Call> first =
-        requests("004-update", "005-update", "013-update", "016-update", "017-update");
-    Call whileDown = request("022-subscribe");
-    List<Call> third = requests("030-update", "032-update", "035-update");
-    List<TaskStatus> down =
-        whileDown.getSubscribe().getUnacknowledgedUpdatesList().stream()
-            .map(Call.Update::getStatus)
-            .toList();
-    Call t3 = request("024-update");
-    Stream.of(first.stream().map(RecordedExecutorTest::status), down.stream())
-        .flatMap(s -> s)
-        .forEach(script::add);
-    Stream.concat(Stream.of(t3), third.stream())
-        .map(RecordedExecutorTest::status)
-        .forEach(script::add);
-    Queue<Call.Subscribe> said = new ConcurrentLinkedQueue<>();
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void sendsWhatTheRecordedExecutorSent(Recording recording) throws Exception {
+    assumeThat(RECORDINGS).as("the recordings beside the checkout").isDirectory();
+    List<ScriptedAgent.Received> first =
+        recording.updates(List.of("004", "005", "013", "016", "017"));
+    ScriptedAgent.Received t3 = recording.expected("024-update");
+    List<ScriptedAgent.Received> third = recording.updates(recording.lastUpdates());
+    ScriptedAgent.Received whileDown = recording.expected(recording.afterRestart());
+    first.forEach(update -> script.add(status(update)));
+    whileDown
+        .call()
+        .getSubscribe()
+        .getUnacknowledgedUpdatesList()
+        .forEach(update -> script.add(update.getStatus()));
+    script.add(status(t3));
+    third.forEach(update -> script.add(status(update)));
+    AtomicInteger streams = new AtomicInteger();
+    Queue<ScriptedAgent.Received> heartbeats = new ConcurrentLinkedQueue<>();
     AtomicReference<ScriptedAgent> self = new AtomicReference<>();
     try (ScriptedAgent agent =
         ScriptedAgent.start(
             stream -> {
-              said.add(stream.subscribe());
               ScriptedAgent me = self.get();
-              switch (said.size()) {
-                case 1 -> play(me, stream, events("003-subscribe"), first);
+              switch (streams.incrementAndGet()) {
+                case 1 -> play(me, stream, recording.events("003-subscribe"), first);
                 case 2 -> stream.refuse(503, "Agent has not finished recovery");
                 case 3 -> {
                   disconnected.await();
                   stream.refuse(503, "Agent has not finished recovery");
                 }
                 case 4 -> {
-                  Iterator<Event> events = events("022-subscribe");
+                  Iterator<Event> events = recording.events(recording.afterRestart());
                   stream.begin();
                   stream.send(events.next().toBuilder());
                   stream.send(events.next().toBuilder());
-                  assertThat(me.takeCall(Call.Type.UPDATE)).isEqualTo(t3);
+                  assertThat(me.take(Call.Type.UPDATE)).isEqualTo(t3);
                   stream.send(events.next().toBuilder());
+                  heartbeats.add(me.take(Call.Type.HEARTBEAT));
                   acknowledged.await();
                 }
                 default -> {
-                  play(me, stream, events("027-subscribe"), third);
+                  play(me, stream, recording.events(recording.last()), third);
                   stream.stay();
                 }
               }
             })) {
       self.set(agent);
-      ExecutorDriver driver = driver(agent, request("003-subscribe"));
-      live(driver);
+      ExecutorDriver driver = driver(agent, recording.request("003-subscribe"), recording.codec());
+      live(driver, recording);
       driver.close();
-      assertThat(said).hasSize(5);
-      List<Call.Subscribe> subscribes = List.copyOf(said);
-      assertThat(subscribes.get(0)).isEqualTo(request("003-subscribe").getSubscribe());
-      assertThat(subscribes.get(3)).isEqualTo(whileDown.getSubscribe());
-      assertThat(subscribes.get(3).toByteString())
-          .isEqualTo(whileDown.getSubscribe().toByteString());
-      assertThat(subscribes.get(4)).isEqualTo(request("027-subscribe").getSubscribe());
-      assertThat(agent.takeCall(Call.Type.MESSAGE)).isEqualTo(request("010-message"));
+      List<ScriptedAgent.Received> said = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        said.add(agent.take(Call.Type.SUBSCRIBE));
+      }
+      assertThat(said.get(0)).isEqualTo(recording.expected("003-subscribe"));
+      assertThat(said.get(3)).isEqualTo(whileDown);
+      assertThat(said.get(4)).isEqualTo(recording.expected(recording.last()));
+      assertThat(agent.take(Call.Type.MESSAGE)).isEqualTo(recording.expected("010-message"));
+      assertThat(heartbeats).containsExactly(recording.expected("011-heartbeat"));
     }
   }
 
-  private static TaskStatus status(Call update) {
-    return update.getUpdate().getStatus();
+  private static TaskStatus status(ScriptedAgent.Received update) {
+    return update.call().getUpdate().getStatus();
   }
 
   /** Does what the recorded executor did. */
-  private void live(ExecutorDriver driver) throws Exception {
+  private void live(ExecutorDriver driver, Recording recording) throws Exception {
     Map<String, ExecutorTask> tasks = new HashMap<>();
     for (ExecutorEvent event = driver.next(PATIENCE);
         event != null;
@@ -197,7 +242,7 @@ class RecordedExecutorTest {
         tasks.put(launch.task().id().getValue(), launch.task());
         launched(launch.task());
       } else if (event instanceof AgentEvent.Message) {
-        driver.sendMessage(request("010-message").getMessage().getData());
+        driver.sendMessage(recording.request("010-message").getMessage().getData());
       } else if (event instanceof AgentEvent.Kill kill) {
         kill.task().killing();
         kill.task().killed("killed");

@@ -3,8 +3,10 @@ package io.mesosjava.framework.executor;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mesosjava.codec.Codec;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
+import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.executor.Call;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,11 +36,14 @@ final class ScriptedAgent implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Map<Call.Type, BlockingQueue<Call>> calls = new ConcurrentHashMap<>();
+  private final Map<Call.Type, BlockingQueue<Received>> calls = new ConcurrentHashMap<>();
   private final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
   private final Script script;
   private volatile boolean closed;
   private volatile boolean silent;
+
+  /** A call, and how it was written. */
+  record Received(Call call, ByteString body) {}
 
   private ScriptedAgent(Script script) throws IOException {
     this.script = script;
@@ -66,8 +72,10 @@ final class ScriptedAgent implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    Call call = Call.parseFrom(exchange.getRequestBody().readAllBytes());
-    callsOf(call.getType()).add(call);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    Codec codec = codec(exchange);
+    Call call = codec.decoder(Call.getDefaultInstance()).decode(body);
+    callsOf(call.getType()).add(new Received(call, ByteString.copyFrom(body)));
     if (call.getType() != Call.Type.SUBSCRIBE) {
       if (silent) {
         return; // the connection stays open
@@ -77,7 +85,7 @@ final class ScriptedAgent implements AutoCloseable {
       exchange.close();
       return;
     }
-    try (Stream stream = new Stream(exchange, call.getSubscribe())) {
+    try (Stream stream = new Stream(exchange, codec, call.getSubscribe())) {
       script.play(stream);
     } catch (IOException e) {
       throw e;
@@ -88,13 +96,24 @@ final class ScriptedAgent implements AutoCloseable {
     }
   }
 
-  private BlockingQueue<Call> callsOf(Call.Type type) {
+  private static Codec codec(HttpExchange exchange) {
+    boolean json =
+        Codec.json().mediaType().equals(exchange.getRequestHeaders().getFirst("Content-Type"));
+    return json ? Codec.json() : Codec.protobuf();
+  }
+
+  private BlockingQueue<Received> callsOf(Call.Type type) {
     return calls.computeIfAbsent(type, unused -> new LinkedBlockingQueue<>());
   }
 
   /** The next call of {@code type}. */
   Call takeCall(Call.Type type) throws InterruptedException {
-    Call call = callsOf(type).poll(60, TimeUnit.SECONDS);
+    return take(type).call();
+  }
+
+  /** The next call of {@code type}, and its bytes. */
+  Received take(Call.Type type) throws InterruptedException {
+    Received call = callsOf(type).poll(60, TimeUnit.SECONDS);
     if (call == null) {
       throw new AssertionError("no " + type + " came");
     }
@@ -123,10 +142,12 @@ final class ScriptedAgent implements AutoCloseable {
   static final class Stream implements AutoCloseable {
 
     private final HttpExchange exchange;
+    private final Codec codec;
     private final Call.Subscribe subscribe;
 
-    private Stream(HttpExchange exchange, Call.Subscribe subscribe) {
+    private Stream(HttpExchange exchange, Codec codec, Call.Subscribe subscribe) {
       this.exchange = exchange;
+      this.codec = codec;
       this.subscribe = subscribe;
     }
 
@@ -142,7 +163,7 @@ final class ScriptedAgent implements AutoCloseable {
     }
 
     void begin() throws IOException {
-      exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
+      exchange.getResponseHeaders().add("Content-Type", codec.mediaType());
       exchange.sendResponseHeaders(200, 0);
     }
 
@@ -169,6 +190,14 @@ final class ScriptedAgent implements AutoCloseable {
               .setLaunch(Event.Launch.newBuilder().setTask(task)));
     }
 
+    void launchGroup(TaskInfo... tasks) throws IOException {
+      TaskGroupInfo group = TaskGroupInfo.newBuilder().addAllTasks(List.of(tasks)).build();
+      send(
+          Event.newBuilder()
+              .setType(Event.Type.LAUNCH_GROUP)
+              .setLaunchGroup(Event.LaunchGroup.newBuilder().setTaskGroup(group)));
+    }
+
     void kill(String task, KillPolicy policy) throws IOException {
       send(
           Event.newBuilder()
@@ -191,7 +220,7 @@ final class ScriptedAgent implements AutoCloseable {
     }
 
     void send(Event.Builder event) throws IOException {
-      record(event.build().toByteString());
+      record(ByteString.copyFrom(codec.encode(event.build())));
     }
 
     void record(ByteString record) throws IOException {

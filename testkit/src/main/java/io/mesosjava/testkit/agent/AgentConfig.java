@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param workDirectory its own; made if need be
  * @param timers how long it waits
  * @param tokens by which executors show who they are; null if they need not
+ * @param executorSocket where executors find the agent; null if at its port
  */
 public record AgentConfig(
     String hostname,
@@ -28,7 +29,8 @@ public record AgentConfig(
     List<Attribute> attributes,
     Path workDirectory,
     AgentTimers timers,
-    @Nullable ExecutorTokens tokens) {
+    @Nullable ExecutorTokens tokens,
+    @Nullable Path executorSocket) {
 
   /** An agent whose executors need not show who they are. */
   public AgentConfig(
@@ -39,7 +41,7 @@ public record AgentConfig(
       List<Attribute> attributes,
       Path workDirectory,
       AgentTimers timers) {
-    this(hostname, ip, port, resources, attributes, workDirectory, timers, null);
+    this(hostname, ip, port, resources, attributes, workDirectory, timers, null, null);
   }
 
   /** Copies the lists. */

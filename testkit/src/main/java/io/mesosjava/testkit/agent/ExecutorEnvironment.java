@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  * {@code slave.cpp}).
  *
  * @param endpoint of the agent, {@code <ip>:<port>}
+ * @param socket where executors find the agent in place of the endpoint; null if there is none
  * @param timers what executors are told of them
  * @param tokens for executors that must show who they are; null if they need not
  */
 record ExecutorEnvironment(
-    AgentID agent, String endpoint, AgentTimers timers, @Nullable ExecutorTokens tokens) {
+    AgentID agent,
+    String endpoint,
+    @Nullable Path socket,
+    AgentTimers timers,
+    @Nullable ExecutorTokens tokens) {
 
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -104,6 +109,9 @@ record ExecutorEnvironment(
     variables.put("MESOS_AGENT_ENDPOINT", endpoint);
     variables.put("MESOS_CHECKPOINT", checkpoint ? "1" : "0");
     variables.put("MESOS_DIRECTORY", sandbox);
+    if (socket != null) {
+      variables.put("MESOS_DOMAIN_SOCKET", socket.toString());
+    }
     variables.put("MESOS_EXECUTOR_ID", executor.id().getValue());
     variables.put(
         "MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD",

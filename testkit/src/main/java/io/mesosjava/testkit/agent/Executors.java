@@ -75,7 +75,11 @@ final class Executors {
   void launch(AgentExecutor executor, List<TaskInfo> tasks) {
     ExecutorEnvironment environment =
         new ExecutorEnvironment(
-            master.agentId(), config.endpoint(), config.timers(), config.tokens());
+            master.agentId(),
+            config.endpoint(),
+            config.executorSocket(),
+            config.timers(),
+            config.tokens());
     Duration patience = config.timers().executorRegistration();
     executor.deadline(backstage.stage().schedule(patience, () -> notSubscribed(executor)));
     ContainerPlan plan = environment.plan(executor, tasks);

@@ -25,6 +25,11 @@ public record Gateway(
    */
   public record Tls(SSLContext context, boolean clientsMustShow) {}
 
+  /** The same without TLS. */
+  public Gateway plain() {
+    return new Gateway(interference, filter, null);
+  }
+
   /** Nothing in between. */
   public static Gateway open() {
     Interference none = new Interference();

@@ -6,12 +6,19 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
@@ -25,6 +32,9 @@ public final class HttpServer implements AutoCloseable {
 
   /** So many writes go out at once, though more are on their way. */
   private static final int MOST_AT_ONCE = 256;
+
+  /** The limit of Linux, without the zero byte at the end. */
+  private static final int MAX_SOCKET_PATH_BYTES = 107;
 
   private final Stage stage;
   private final Channel listener;
@@ -55,26 +65,79 @@ public final class HttpServer implements AutoCloseable {
   /** As {@link #bind(IoLoop, Stage, InetSocketAddress)}, with something in between. */
   public static HttpServer bind(
       IoLoop loop, Stage stage, InetSocketAddress address, Gateway gateway) throws IOException {
-    Map<Channel, Tap> connections = new ConcurrentHashMap<>();
-    Accepting accepting = new Accepting(connections, gateway);
-    ChannelFuture bound =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loop.group())
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(accepting)
-            .bind(address)
-            .awaitUninterruptibly();
+            .childOption(ChannelOption.TCP_NODELAY, true);
+    try {
+      return bind(bootstrap, stage, address, gateway);
+    } catch (BindFailure e) {
+      throw Port.cannotListen(address, e.why);
+    }
+  }
+
+  /**
+   * Starts to listen on a unix domain socket, in plain HTTP, for every user of this machine. A
+   * socket that was left there is replaced, as by Mesos; it stays when this server is closed.
+   *
+   * @throws IOException if there is something else, or it cannot be made; the message names it
+   */
+  public static HttpServer bindSocket(IoLoop loop, Stage stage, Path socket, Gateway gateway)
+      throws IOException {
+    int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (length > MAX_SOCKET_PATH_BYTES) {
+      throw new IOException(
+          "cannot listen on " + socket + ": " + length + " bytes (expected: at most 107)");
+    }
+    if (Files.exists(socket) && isSocket(socket)) {
+      Files.delete(socket);
+    }
+    ServerBootstrap bootstrap =
+        new ServerBootstrap().group(loop.group()).channel(NioServerDomainSocketChannel.class);
+    try {
+      HttpServer server =
+          bind(bootstrap, stage, UnixDomainSocketAddress.of(socket), gateway.plain());
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+      return server;
+    } catch (BindFailure e) {
+      throw new IOException("cannot listen on " + socket + ": " + e.why, e.why);
+    }
+  }
+
+  private static boolean isSocket(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).isOther();
+  }
+
+  /** Whoever has asked for the address says what it is. */
+  private static final class BindFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Throwable why;
+
+    BindFailure(Throwable why) {
+      super(why);
+      this.why = why;
+    }
+  }
+
+  private static HttpServer bind(
+      ServerBootstrap bootstrap, Stage stage, SocketAddress address, Gateway gateway)
+      throws BindFailure {
+    Map<Channel, Tap> connections = new ConcurrentHashMap<>();
+    Accepting accepting = new Accepting(connections, gateway);
+    ChannelFuture bound = bootstrap.childHandler(accepting).bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw Port.cannotListen(address, bound.cause());
+      throw new BindFailure(bound.cause());
     }
     HttpServer server = new HttpServer(stage, bound.channel(), connections, gateway);
     accepting.server = server;
     return server;
   }
 
-  /** The port that was bound. */
+  /** The port that was bound; not of a unix domain socket. */
   public int port() {
     return ((InetSocketAddress) listener.localAddress()).getPort();
   }
@@ -96,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Sets up connections; a connection that comes before {@code bind} has returned waits for it. */
-  private static final class Accepting extends ChannelInitializer<SocketChannel> {
+  private static final class Accepting extends ChannelInitializer<Channel> {
 
     private final Map<Channel, Tap> connections;
     private final Gateway gateway;
@@ -108,7 +171,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     @Override
-    protected void initChannel(SocketChannel channel) {
+    protected void initChannel(Channel channel) {
       HttpServer owner = server;
       if (owner == null) {
         // The port is not known to anyone yet: nobody can have meant us.
