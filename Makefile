@@ -10,7 +10,7 @@ JAVA       := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 SOURCES    := $(shell find bom messages protocol client framework testkit examples cli -path '*/target' -prune -o -type f -path '*/src/main/*' -print 2>/dev/null) \
               $(wildcard pom.xml */pom.xml)
 PROGRAMS   := cli/target/programs.stamp
-ARCHIVE    := cli/target/lib/example-executor.jsa
+ARCHIVE    := cli/target/executor/example-executor.jsa
 BENCH      := benchmarks/target/*:benchmarks/target/lib/*
 RUN        := $(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp 'cli/target/*:cli/target/lib/*' io.mesosjava.cli.Main
 
@@ -106,4 +106,5 @@ $(PROGRAMS): $(SOURCES)
 
 # An archive of the classes of the example executor, for its JVM to start faster.
 $(ARCHIVE): $(PROGRAMS)
-	@$(RUN) executor-archive --output $(ARCHIVE)
+	@mkdir -p $(@D)
+	@$(RUN) executor-archive --output $@ --one-jar $(@:.jsa=.jar)

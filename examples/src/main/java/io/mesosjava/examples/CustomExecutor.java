@@ -43,12 +43,18 @@ record CustomExecutor(CommandInfo command) {
           "-Dio.netty.maxDirectMemory=16777216",
           "-Dio.netty.allocator.type=unpooled");
 
-  /** Beside the jar of this class, where {@link ExecutorArchive} is told to put it. */
-  private static final String ARCHIVE = "example-executor.jsa";
+  /** From JDK 25 on, an archive holds more than classes, and has options of its own. */
+  private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
+
+  /** Beside the directory of this class' jar: where {@link ExecutorArchive} is told to put it. */
+  private static final Path ARCHIVE = Path.of("..", "executor", "example-executor.jsa");
 
   /** Started from the files of this process: agents must see the same ones. */
   static CustomExecutor byPath() {
-    return new CustomExecutor(command(classPath(), mainClass(), flags(archive())));
+    Optional<Path> archive = archive();
+    List<Path> path =
+        archive.map(file -> List.of(jarOf(file))).orElseGet(CustomExecutor::classPath);
+    return new CustomExecutor(command(path, mainClass(), flags(archive)));
   }
 
   /** What starts {@code main} with {@code java}, as this process was, and {@code options}. */
@@ -64,16 +70,29 @@ record CustomExecutor(CommandInfo command) {
   /** What a JVM of an executor is started with, and an archive of its classes if there is one. */
   static List<String> flags(Optional<Path> archive) {
     List<String> flags = new ArrayList<>(FLAGS);
-    archive.ifPresent(file -> flags.add("-XX:SharedArchiveFile=" + file));
+    String option = AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+    archive.ifPresent(file -> flags.add(option + file));
+    return flags;
+  }
+
+  /** The same, to make {@code archive} when it exits. */
+  static List<String> flagsThatMake(Path archive) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add((AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
     return flags;
   }
 
   private static Optional<Path> archive() {
     return classPath().stream()
         .filter(jar -> jar.getFileName().toString().startsWith("mesos-java-examples"))
-        .map(jar -> jar.resolveSibling(ARCHIVE))
-        .filter(Files::exists)
+        .map(jar -> jar.resolveSibling(ARCHIVE).normalize())
+        .filter(file -> Files.exists(file) && Files.exists(jarOf(file)))
         .findFirst();
+  }
+
+  /** The executor in one jar, of which {@code archive} was made. */
+  private static Path jarOf(Path archive) {
+    return archive.resolveSibling("example-executor.jar");
   }
 
   /** Fetched from {@code jars} by the agents, which must have a {@code java}. */

@@ -19,13 +19,16 @@ import java.util.stream.Stream;
 /**
  * Starts a JVM that opens one socket and the example executor in turn, and prints how long each
  * takes. The executor's class path is that of the property {@code executor.path}, an archive of its
- * classes that of {@code executor.archive}.
+ * classes that of {@code executor.archive}; beside it there is a jar of the same name.
  */
 public final class StartMain {
 
   private static final String EXECUTOR = "io.mesosjava.examples.ExampleExecutor";
   private static final String WORK = "primes 10";
   private static final String SHELL = "sleep 60";
+
+  /** As the example scheduler decides it. */
+  private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
 
   /** Those with which the example scheduler starts it. */
   private static final List<String> FLAGS =
@@ -72,10 +75,13 @@ public final class StartMain {
     contestants.add(new Contestant("example executor", command(path, EXECUTOR), WORK));
     String archive = System.getProperty("executor.archive", "");
     if (!archive.isEmpty()) {
-      String option = "-XX:SharedArchiveFile=" + Path.of(archive).toAbsolutePath();
-      contestants.add(new Contestant("... with an archive", command(path, option, EXECUTOR), WORK));
+      Path file = Path.of(archive).toAbsolutePath();
+      String jar = file.toString().replaceFirst("\\.jsa$", ".jar");
+      String option = (AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file;
+      contestants.add(new Contestant("... in one jar", command(jar, EXECUTOR), WORK));
+      contestants.add(new Contestant("... with an archive", command(jar, option, EXECUTOR), WORK));
       contestants.add(
-          new Contestant("... and a shell command", command(path, option, EXECUTOR), SHELL));
+          new Contestant("... and a shell command", command(jar, option, EXECUTOR), SHELL));
     }
     return contestants;
   }
