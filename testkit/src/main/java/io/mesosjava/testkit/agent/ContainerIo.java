@@ -1,16 +1,22 @@
 package io.mesosjava.testkit.agent;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.testkit.container.Container;
 import io.mesosjava.testkit.container.Pipes;
 import io.mesosjava.testkit.stage.Stage;
+import io.mesosjava.v1.TTYInfo.WindowSize;
 import io.mesosjava.v1.agent.ProcessIO;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,18 +25,35 @@ import org.slf4j.LoggerFactory;
  * the stage, but for the threads that read and write.
  *
  * <p>Who attaches hears what comes from then on. Until the first one does, what comes is kept if
- * the container was launched for somebody to listen, and is lost otherwise.
+ * the container was launched for somebody to listen, and is lost otherwise. A listener who does not
+ * read stops the container: its output is not kept in memory.
  */
 final class ContainerIo {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContainerIo.class);
   private static final int BUFFER = 16 * 1024;
 
+  /** So much output is on its way to listeners at most. */
+  private static final int WINDOW = 1024 * 1024;
+
+  /** Something that may fail, done on the thread of the input. */
+  @FunctionalInterface
+  private interface Job {
+    void run() throws IOException;
+  }
+
+  private record Output(ProcessIO data, Runnable taken) {}
+
   /** Somebody who is attached. */
   interface Listener {
 
-    /** Something has come out. */
-    void data(ProcessIO data);
+    /**
+     * Something has come out.
+     *
+     * @param taken runs on any thread when it is needed no more; what has not been taken keeps more
+     *     from coming
+     */
+    void data(ProcessIO data, Runnable taken);
 
     /** Nothing more will. */
     void end();
@@ -40,21 +63,30 @@ final class ContainerIo {
   private final Pipes pipes;
   private final boolean waitsForListener;
   private final List<Listener> listeners = new ArrayList<>();
-  private final List<ProcessIO> kept = new ArrayList<>();
+  private final List<Output> kept = new ArrayList<>();
+  private final Semaphore room = new Semaphore(WINDOW);
+  private final @Nullable Container terminal;
   private final ThreadPoolExecutor writer;
   private int open = 2;
   private boolean listened;
-  private boolean inputTaken;
+  private @Nullable Runnable inputOwner;
 
   /**
    * Begins to read.
    *
    * @param name of the threads
+   * @param terminal the container, if it has a terminal
    * @param waitsForListener whether what comes before the first listener is kept
    */
-  ContainerIo(Stage stage, Pipes pipes, String name, boolean waitsForListener) {
+  ContainerIo(
+      Stage stage,
+      Pipes pipes,
+      String name,
+      @Nullable Container terminal,
+      boolean waitsForListener) {
     this.stage = stage;
     this.pipes = pipes;
+    this.terminal = terminal;
     this.waitsForListener = waitsForListener;
     writer =
         new ThreadPoolExecutor(
@@ -63,7 +95,9 @@ final class ContainerIo {
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            job -> daemon(job, name + "-input"));
+            job -> daemon(job, name + "-input"),
+            // What comes for a container that has ended.
+            new ThreadPoolExecutor.DiscardPolicy());
     daemon(() -> read(pipes.output(), ProcessIO.Data.Type.STDOUT), name + "-output").start();
     daemon(() -> read(pipes.errors(), ProcessIO.Data.Type.STDERR), name + "-errors").start();
   }
@@ -79,11 +113,15 @@ final class ContainerIo {
     try (from) {
       int count;
       while ((count = from.read(buffer)) >= 0) {
-        ProcessIO data = message(type, ByteString.copyFrom(buffer, 0, count));
-        stage.execute(() -> came(data));
+        int size = count;
+        ProcessIO data = message(type, ByteString.copyFrom(buffer, 0, size));
+        room.acquire(size);
+        stage.execute(() -> came(new Output(data, () -> room.release(size))));
       }
     } catch (IOException e) {
       LOG.debug("{} of a container broke", type, e);
+    } catch (InterruptedException e) {
+      LOG.debug("{} of a container is needed no more", type, e);
     }
     stage.execute(this::ended);
   }
@@ -95,11 +133,26 @@ final class ContainerIo {
         .build();
   }
 
-  private void came(ProcessIO data) {
+  private void came(Output output) {
     if (!listened && waitsForListener) {
-      kept.add(data);
+      kept.add(output);
+    } else if (listeners.isEmpty()) {
+      output.taken.run();
     } else {
-      List.copyOf(listeners).forEach(listener -> listener.data(data));
+      tell(List.copyOf(listeners), output);
+    }
+  }
+
+  private static void tell(List<Listener> all, Output output) {
+    AtomicInteger left = new AtomicInteger(all.size());
+    for (Listener listener : all) {
+      listener.data(
+          output.data,
+          () -> {
+            if (left.decrementAndGet() == 0) {
+              output.taken.run();
+            }
+          });
     }
   }
 
@@ -108,6 +161,9 @@ final class ContainerIo {
     if (open == 0) {
       List.copyOf(listeners).forEach(Listener::end);
       listeners.clear();
+      if (inputOwner != null) {
+        inputOwner.run();
+      }
     }
   }
 
@@ -115,7 +171,7 @@ final class ContainerIo {
   void attach(Listener listener) {
     if (!listened) {
       listened = true;
-      kept.forEach(listener::data);
+      kept.forEach(output -> tell(List.of(listener), output));
       kept.clear();
     }
     if (open == 0) {
@@ -130,31 +186,74 @@ final class ContainerIo {
     listeners.remove(listener);
   }
 
-  /** Whether the input was free; now it is not. */
-  boolean takeInput() {
-    boolean free = !inputTaken;
-    inputTaken = true;
-    return free;
+  /** Whether it is a terminal. */
+  boolean isTerminal() {
+    return terminal != null;
+  }
+
+  /**
+   * Whether the input was free; now it is not.
+   *
+   * @param whenOver runs when nothing more comes out, if the input is not left before
+   */
+  boolean takeInput(Runnable whenOver) {
+    if (inputOwner != null) {
+      return false;
+    }
+    inputOwner = whenOver;
+    if (open == 0) {
+      stage.execute(whenOver);
+    }
+    return true;
   }
 
   /** Another one may write the input. */
   void leaveInput() {
-    inputTaken = false;
+    inputOwner = null;
   }
 
-  /** Puts bytes in; none at all are the end of the input. */
-  void input(ByteString bytes) {
+  /**
+   * Puts bytes in; none at all are the end of an input that is no terminal.
+   *
+   * @param done hears why that failed, or null
+   */
+  void input(ByteString bytes, Consumer<@Nullable IOException> done) {
+    perform(
+        () -> {
+          if (!bytes.isEmpty()) {
+            bytes.writeTo(pipes.input());
+            pipes.input().flush();
+          } else if (!isTerminal()) {
+            pipes.input().close();
+          }
+        },
+        done);
+  }
+
+  /**
+   * Changes the size of the terminal.
+   *
+   * @param done hears why that failed, or null
+   */
+  void resize(WindowSize size, Consumer<@Nullable IOException> done) {
+    perform(
+        () -> {
+          if (terminal == null) {
+            throw new IOException("Inappropriate ioctl for device");
+          }
+          terminal.resize(size.getRows(), size.getColumns());
+        },
+        done);
+  }
+
+  private void perform(Job job, Consumer<@Nullable IOException> done) {
     writer.execute(
         () -> {
           try {
-            if (bytes.isEmpty()) {
-              pipes.input().close();
-            } else {
-              bytes.writeTo(pipes.input());
-              pipes.input().flush();
-            }
+            job.run();
+            stage.execute(() -> done.accept(null));
           } catch (IOException e) {
-            LOG.debug("Nobody reads the input of a container", e);
+            stage.execute(() -> done.accept(e));
           }
         });
   }

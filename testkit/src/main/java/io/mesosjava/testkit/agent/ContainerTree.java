@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,7 +149,10 @@ final class ContainerTree {
   private void runs(Contained contained, ContainerPlan plan, Made made, Consumer<Launched> answer) {
     Container process = made.process();
     contained.runs(process);
-    made.pipes().map(pipes -> connect(contained, pipes)).ifPresent(contained::connect);
+    boolean terminal = plan.io() == ContainerPlan.Io.TERMINAL;
+    made.pipes()
+        .map(pipes -> connect(contained, pipes, terminal ? process : null))
+        .ifPresent(contained::connect);
     backstage.await(process.ended(), status -> ended(contained, plan.io(), Termination.of(status)));
     if (contained.isDoomed()) {
       signal(contained, process, Signal.KILL);
@@ -156,11 +160,12 @@ final class ContainerTree {
     answer.accept(new Launched.Running(contained));
   }
 
-  private ContainerIo connect(Contained contained, Pipes pipes) {
+  private ContainerIo connect(Contained contained, Pipes pipes, @Nullable Container terminal) {
     return new ContainerIo(
         backstage.stage(),
         pipes,
         "mesos-container-" + contained.id().getValue(),
+        terminal,
         contained.isGuest());
   }
 

@@ -1,8 +1,5 @@
 package io.mesosjava.testkit.agent;
 
-import com.google.protobuf.ByteString;
-import io.mesosjava.recordio.RecordDecoder;
-import io.mesosjava.recordio.RecordIOException;
 import io.mesosjava.testkit.agent.ContainerTree.Launched;
 import io.mesosjava.testkit.agent.OperatorApi.Reply;
 import io.mesosjava.testkit.api.CallReader;
@@ -14,8 +11,8 @@ import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.DurationInfo;
 import io.mesosjava.v1.agent.Call;
 import io.mesosjava.v1.agent.ProcessIO;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 
 /** What operators do with the input and output of containers. Lives on the stage. */
 final class IoCalls {
@@ -91,33 +88,8 @@ final class IoCalls {
       throw Refusal.badRequest("Expecting 'attach_container_input.type' to be CONTAINER_ID");
     }
     ContainerIo io = find(call.getAttachContainerInput().getContainerId());
-    if (!io.takeInput()) {
-      throw Refusal.of(409, "Multiple input connections are not allowed");
-    }
-    try {
-      feed(io, reply);
-    } finally {
-      io.leaveInput();
-    }
-    reply.done();
-  }
-
-  private void feed(ContainerIo io, Reply reply) throws Refusal {
-    ByteBuffer bytes = ByteBuffer.wrap(reply.exchange().request().body());
-    RecordDecoder records = new RecordDecoder();
-    try {
-      byte[] record = records.next(bytes);
-      while ((record = records.next(bytes)) != null) {
-        Call next = reader.decode(reply.forms().request(), record);
-        ProcessIO process = next.getAttachContainerInput().getProcessIo();
-        if (process.getType() == ProcessIO.Type.DATA) {
-          ByteString data = process.getData().getData();
-          io.input(data);
-        }
-      }
-    } catch (RecordIOException e) {
-      throw Refusal.of(500, "Decoder failure: " + e.getMessage());
-    }
+    CallRecords records = Objects.requireNonNull(reply.records(), "records");
+    new AttachedInput(stage, io, reply, reader, records).begin();
   }
 
   /** Writes what comes out of a container to somebody's stream. */
@@ -148,8 +120,8 @@ final class IoCalls {
     }
 
     @Override
-    public void data(ProcessIO data) {
-      stream.write(reply.forms().answer().encode(data));
+    public void data(ProcessIO data, Runnable taken) {
+      stream.write(reply.forms().answer().encode(data), taken);
     }
 
     @Override

@@ -3,18 +3,16 @@ package io.mesosjava.testkit.agent;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.mesosjava.codec.Codec;
-import io.mesosjava.recordio.RecordDecoder;
-import io.mesosjava.recordio.RecordIOException;
 import io.mesosjava.testkit.api.CallReader;
 import io.mesosjava.testkit.api.Refusal;
 import io.mesosjava.testkit.api.ViewJson;
 import io.mesosjava.testkit.http.Exchange;
 import io.mesosjava.testkit.http.Header;
 import io.mesosjava.testkit.http.RequestHandler;
+import io.mesosjava.testkit.http.RequestStream;
 import io.mesosjava.testkit.http.Response;
 import io.mesosjava.v1.agent.Call;
 import io.mesosjava.v1.agent.Call.Type;
-import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -22,6 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1} of an agent: what operators see and do. */
 final class OperatorApi implements RequestHandler {
@@ -32,8 +31,12 @@ final class OperatorApi implements RequestHandler {
     void answer(Call call, Reply reply) throws Refusal;
   }
 
-  /** The way back of a call that was accepted. */
-  record Reply(Exchange exchange, OperatorForms forms) {
+  /**
+   * The way back of a call that was accepted.
+   *
+   * @param records those of the request that come after the call; null if it is no stream
+   */
+  record Reply(Exchange exchange, OperatorForms forms, @Nullable CallRecords records) {
 
     private static final ViewJson VIEWS = views();
 
@@ -109,38 +112,74 @@ final class OperatorApi implements RequestHandler {
         throw Refusal.of(503, ExecutorApi.RECOVERING);
       }
       OperatorForms forms = OperatorForms.of(exchange.request());
-      Call call = read(exchange.request().body(), forms);
-      checkForms(call.getType(), forms);
-      Answering how = answers.get(call.getType());
-      if (how == null) {
-        throw Refusal.notImplemented();
+      byte[] body = exchange.request().body();
+      if (forms.streamed()) {
+        new First(exchange, forms, exchange.body().orElse(new Whole(body))).records.begin();
+      } else {
+        answer(body, new Reply(exchange, forms, null));
       }
-      how.answer(call, new Reply(exchange, forms));
     } catch (Refusal refusal) {
       exchange.respond(refusal.response());
     }
   }
 
-  private Call read(byte[] body, OperatorForms forms) throws Refusal {
-    Call call = reader.decode(forms.request(), forms.streamed() ? firstRecord(body) : body);
+  private void answer(byte[] record, Reply reply) throws Refusal {
+    OperatorForms forms = reply.forms();
+    Call call = reader.decode(forms.request(), record);
     OperatorCallRules.check(call);
-    return call;
+    checkForms(call.getType(), forms);
+    Answering how = answers.get(call.getType());
+    if (how == null) {
+      throw Refusal.notImplemented();
+    }
+    how.answer(call, reply);
   }
 
-  private static byte[] firstRecord(byte[] body) throws Refusal {
-    try {
-      byte[] record = new RecordDecoder().next(ByteBuffer.wrap(body));
-      if (record == null) {
-        throw Refusal.badRequest("Received EOF while reading request body");
-      }
-      return record;
-    } catch (RecordIOException e) {
-      String text = new String(body, java.nio.charset.StandardCharsets.UTF_8);
-      String length = text.substring(0, Math.max(0, text.indexOf('\n')));
-      throw Refusal.of(
-          500,
-          "Decoder failure: Failed to decode length '%s': Failed to convert '%s' to number"
-              .formatted(length, length));
+  /** A body that has come already. */
+  @SuppressWarnings("ArrayRecordComponent") // Bodies are not compared.
+  private record Whole(byte[] body) implements RequestStream {
+
+    @Override
+    public void read(Reader reader) {
+      reader.piece(body);
+      reader.end();
+    }
+
+    @Override
+    public void flow(boolean on) {}
+  }
+
+  /** Waits for the first record of a request, which is the call. */
+  private final class First implements CallRecords.Listener {
+
+    private final Exchange exchange;
+    private final OperatorForms forms;
+    private final CallRecords records;
+
+    First(Exchange exchange, OperatorForms forms, RequestStream stream) {
+      this.exchange = exchange;
+      this.forms = forms;
+      this.records = new CallRecords(stream, this);
+    }
+
+    @Override
+    public void record(byte[] record) throws Refusal {
+      answer(record, new Reply(exchange, forms, records));
+    }
+
+    @Override
+    public void end() throws Refusal {
+      throw Refusal.badRequest("Received EOF while reading request body");
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+      exchange.respond(refusal.response());
+    }
+
+    @Override
+    public void gone() {
+      // Nobody waits for an answer, and nothing has begun.
     }
   }
 

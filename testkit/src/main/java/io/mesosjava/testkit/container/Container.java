@@ -101,6 +101,26 @@ public final class Container {
     guard.signal(Signal.TERM, leader, Set.of());
   }
 
+  /**
+   * Tells the terminal that the command runs on, and who works there, another size.
+   *
+   * @throws IOException if it has none, or the size cannot be
+   */
+  public void resize(int rows, int columns) throws IOException {
+    Path terminal =
+        ProcessTable.terminalBelow(leader)
+            .orElseThrow(() -> new IOException("Inappropriate ioctl for device"));
+    Shell.run(
+        List.of(
+            "stty",
+            "-F",
+            terminal.toString(),
+            "rows",
+            Integer.toString(rows),
+            "cols",
+            Integer.toString(columns)));
+  }
+
   private ExitStatus finish(Process process) {
     try (InputStream words = process.getInputStream()) {
       String text = new String(words.readAllBytes(), StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +43,24 @@ final class ProcessTable {
    */
   static Set<Long> outsideGroup(long leader, @Nullable Path sandbox) throws IOException {
     return LINUX ? scan(leader, sandbox) : descendants(leader);
+  }
+
+  /** The terminal that controls a child of a process, if there is one. */
+  static Optional<Path> terminalBelow(long parent) throws IOException {
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path directory : directories) {
+        Entry entry = Entry.read(directory);
+        if (entry != null && entry.parent == parent && entry.terminal != 0) {
+          return Optional.of(Path.of("/dev/pts", Integer.toString(minor(entry.terminal))));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The low byte, and what has been put above the twelve bits of the major number. */
+  private static int minor(int device) {
+    return (device & 0xff) | ((device >>> 12) & 0xfff00);
   }
 
   private static Set<Long> descendants(long leader) {
@@ -125,21 +144,22 @@ final class ProcessTable {
     }
   }
 
-  private record Entry(long pid, long parent, long group, long session) {
+  private record Entry(long pid, long parent, long group, long session, int terminal) {
 
     /** Null when the process has gone meanwhile. */
     static @Nullable Entry read(Path directory) {
       String stat = new String(content(directory.resolve("stat")), StandardCharsets.UTF_8);
       // The name of the program stands in parentheses and may contain anything.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
-      if (fields.length < 5) {
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 6);
+      if (fields.length < 6) {
         return null;
       }
       return new Entry(
           Long.parseLong(directory.getFileName().toString()),
           Long.parseLong(fields[1]),
           Long.parseLong(fields[2]),
-          Long.parseLong(fields[3]));
+          Long.parseLong(fields[3]),
+          Integer.parseInt(fields[4]));
     }
   }
 }

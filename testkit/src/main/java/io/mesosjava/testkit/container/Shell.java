@@ -1,6 +1,10 @@
 package io.mesosjava.testkit.container;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +49,26 @@ final class Shell {
   /** The text as one word of the shell, whatever it contains. */
   static String quote(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /**
+   * Runs something short to its end.
+   *
+   * @throws IOException if it does not exit with 0; the message is what it wrote
+   */
+  static void run(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    try (InputStream out = process.getInputStream()) {
+      String words = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        throw new IOException(words);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while running " + command.get(0));
+    }
   }
 
   private static Optional<String> find(String tool) {

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * One connection: collects requests, and lets answers out in the order of the requests. Everything
  * here runs on the loop's thread.
  *
+ * <p>Requests are handed on when they are whole, but those whose body is a stream of records: these
+ * when their head has come.
+ *
  * <p>A stream counts as answered with its head. What is asked after it on the same connection is
  * answered at once, in the middle of the stream: Mesos does so, and clients must not rely on
  * anything better.
@@ -38,6 +41,7 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
   private final List<Turn> streams = new ArrayList<>();
   private @Nullable RequestHead head;
   private ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private @Nullable StreamedBody streamed;
 
   /**
    * A connection that has not asked for anything.
@@ -60,18 +64,39 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
       hangUp(context);
       return;
     }
-    if (part instanceof RequestHead request) {
-      head = request;
+    if (part instanceof RequestHead received) {
+      head = received;
       body = new ByteArrayOutputStream();
+      Request request = request(received);
+      if (isStreamed(request)) {
+        streamed = new StreamedBody(stage, context.channel());
+        take(context, request, received.keptAlive(), streamed);
+      }
     }
     if (part instanceof HttpContent content) {
-      ByteBuf bytes = content.content();
-      bytes.readBytes(body, bytes.readableBytes());
+      content(content.content());
     }
     if (part instanceof LastHttpContent end && head != null) {
       complete(context, head, end.decoderResult().isSuccess());
       head = null;
     }
+  }
+
+  private void content(ByteBuf bytes) throws IOException {
+    if (streamed == null) {
+      bytes.readBytes(body, bytes.readableBytes());
+    } else {
+      byte[] piece = new byte[bytes.readableBytes()];
+      bytes.readBytes(piece);
+      StreamedBody to = streamed;
+      tap.deliver(() -> to.piece(piece));
+    }
+  }
+
+  /** What is packed as a whole is unpacked as a whole. */
+  private static boolean isStreamed(Request request) {
+    return request.header("Content-Type").orElse("").equals("application/recordio")
+        && request.header("Content-Encoding").isEmpty();
   }
 
   /**
@@ -80,26 +105,46 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
    * @param whole false if what should have been the rest of the body is something else
    */
   private void complete(ChannelHandlerContext context, RequestHead received, boolean whole) {
-    Request request = request(received);
-    tap.belongTo(interference(request));
-    if (whole) {
-      tap.deliver(() -> take(context, request, received.keptAlive()));
-    } else {
+    StreamedBody stream = streamed;
+    streamed = null;
+    if (stream == null && whole) {
+      take(context, request(received), received.keptAlive(), null);
+    } else if (stream == null) {
+      Request request = request(received);
+      tap.belongTo(interference(request));
       tap.deliver(() -> refuse(context, request, received.keptAlive(), "failed to decode body"));
+    } else if (whole) {
+      tap.deliver(stream::end);
+    } else {
+      stream.gone();
+      hangUp(context);
     }
   }
 
   private void refuse(
       ChannelHandlerContext context, Request request, boolean keptAlive, String problem) {
-    Turn turn = new Turn(this, context, stage, request, keptAlive);
+    Turn turn = new Turn(this, context, stage, request, keptAlive, null);
     turns.add(turn);
     turn.respond(Response.text(500, problem));
   }
 
-  private void take(ChannelHandlerContext context, Request request, boolean keptAlive) {
+  private void take(
+      ChannelHandlerContext context,
+      Request request,
+      boolean keptAlive,
+      @Nullable StreamedBody stream) {
+    tap.belongTo(interference(request));
+    tap.deliver(() -> begin(context, request, keptAlive, stream));
+  }
+
+  private void begin(
+      ChannelHandlerContext context,
+      Request request,
+      boolean keptAlive,
+      @Nullable StreamedBody stream) {
     try {
       Request decoded = Gzip.decoded(request);
-      Turn turn = new Turn(this, context, stage, decoded, keptAlive);
+      Turn turn = new Turn(this, context, stage, decoded, keptAlive, stream);
       turns.add(turn);
       interference(decoded)
           .answerTo(decoded)
@@ -165,6 +210,10 @@ final class Connection extends SimpleChannelInboundHandler<Object> {
 
   /** The peer has closed the connection. */
   void gone() {
+    if (streamed != null) {
+      streamed.gone();
+      streamed = null;
+    }
     turns.forEach(Turn::peerGone);
     List.copyOf(streams).forEach(Turn::peerGone);
     turns.clear();

@@ -13,6 +13,15 @@ public interface Exchange {
   /** What was asked. */
   Request request();
 
+  /**
+   * The body, where it is a stream of records ({@code application/recordio}): then {@link #request}
+   * has none, and the exchange begins before the body has come. After the answer what comes of it
+   * is thrown away.
+   */
+  default Optional<RequestStream> body() {
+    return Optional.empty();
+  }
+
   /** Who asks, if they have shown who they are. */
   default Optional<String> principal() {
     return Optional.empty();

@@ -10,7 +10,18 @@ public interface RecordStream {
    */
   void write(byte[] record);
 
-  /** As {@link #write}, with a record that says nothing but that the stream lives. */
+  /**
+   * As {@link #write(byte[])}.
+   *
+   * @param whenSent runs on any thread when the record is kept no more: the system has it for
+   *     sending, or it was dropped
+   */
+  default void write(byte[] record, Runnable whenSent) {
+    write(record);
+    whenSent.run();
+  }
+
+  /** As {@link #write(byte[])}, with a record that says nothing but that the stream lives. */
   default void heartbeat(byte[] record) {
     write(record);
   }

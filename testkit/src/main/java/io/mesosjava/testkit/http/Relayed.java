@@ -15,6 +15,11 @@ public interface Relayed extends Exchange {
   }
 
   @Override
+  default Optional<RequestStream> body() {
+    return inner().body();
+  }
+
+  @Override
   default Optional<String> principal() {
     return inner().principal();
   }

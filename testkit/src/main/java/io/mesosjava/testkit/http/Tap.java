@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -111,7 +112,7 @@ final class Tap extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext to, Object message, ChannelPromise promise) {
     Manner now = manner();
     if (lost || ended) {
-      ReferenceCountUtil.release(message);
+      drop(message, promise);
     } else if (outgoing.isEmpty() && !waiting && now.isPlain()) {
       var unused = to.write(message, promise);
     } else {
@@ -280,7 +281,14 @@ final class Tap extends ChannelDuplexHandler {
   private void drop() {
     incoming.forEach(ReferenceCountUtil::release);
     incoming.clear();
-    outgoing.forEach(unsent -> ReferenceCountUtil.release(unsent.message));
+    outgoing.forEach(unsent -> drop(unsent.message, unsent.promise));
     outgoing.clear();
+  }
+
+  private static void drop(Object message, ChannelPromise promise) {
+    ReferenceCountUtil.release(message);
+    if (!promise.isVoid()) {
+      promise.tryFailure(new ClosedChannelException());
+    }
   }
 }

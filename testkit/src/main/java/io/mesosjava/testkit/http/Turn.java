@@ -7,9 +7,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,24 @@ final class Turn implements Exchange, RecordStream {
     GONE
   }
 
+  private record Piece(ByteBuf bytes, @Nullable Runnable whenSent) {
+
+    /** It is kept no more. */
+    void gone() {
+      if (whenSent != null) {
+        whenSent.run();
+      }
+    }
+  }
+
   private final Connection connection;
   private final ChannelHandlerContext context;
   private final Stage stage;
   private final Request request;
   private final boolean keptAlive;
   private final Interference interference;
-  private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
+  private final @Nullable StreamedBody body;
+  private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
   private State state = State.ASKED;
   private boolean released;
   private @Nullable Runnable whenGone;
@@ -48,13 +61,20 @@ final class Turn implements Exchange, RecordStream {
       ChannelHandlerContext context,
       Stage stage,
       Request request,
-      boolean keptAlive) {
+      boolean keptAlive,
+      @Nullable StreamedBody body) {
     this.connection = connection;
     this.context = context;
     this.stage = stage;
     this.request = request;
     this.keptAlive = keptAlive;
     this.interference = connection.interference(request);
+    this.body = body;
+  }
+
+  @Override
+  public Optional<RequestStream> body() {
+    return Optional.ofNullable(body);
   }
 
   @Override
@@ -69,7 +89,13 @@ final class Turn implements Exchange, RecordStream {
     boolean silent = request.method().equals("HEAD");
     ByteBuf bytes =
         silent ? Unpooled.wrappedBuffer(head) : Unpooled.wrappedBuffer(head, packed.body());
-    onLoop(() -> send(bytes, State.ASKED, State.ANSWERED));
+    onLoop(
+        () -> {
+          send(bytes, State.ASKED, State.ANSWERED);
+          if (body != null) {
+            body.discard();
+          }
+        });
   }
 
   @Override
@@ -81,6 +107,15 @@ final class Turn implements Exchange, RecordStream {
 
   @Override
   public void write(byte[] record) {
+    send(record, null);
+  }
+
+  @Override
+  public void write(byte[] record, Runnable whenSent) {
+    send(record, whenSent);
+  }
+
+  private void send(byte[] record, @Nullable Runnable whenSent) {
     byte[] header = RecordEncoder.header(record.length);
     byte[] size =
         (Integer.toHexString(header.length + record.length) + "\r\n")
@@ -88,9 +123,10 @@ final class Turn implements Exchange, RecordStream {
     Damage damage = interference.nextDamage().orElse(null);
     if (damage == null) {
       ByteBuf chunk = Unpooled.wrappedBuffer(size, header, record, NEWLINE);
-      onLoop(() -> send(chunk, State.STREAMING, State.STREAMING));
+      onLoop(() -> send(new Piece(chunk, whenSent), State.STREAMING, State.STREAMING));
     } else {
       spoil(damage, size, header, record);
+      new Piece(Unpooled.EMPTY_BUFFER, whenSent).gone();
     }
   }
 
@@ -149,18 +185,23 @@ final class Turn implements Exchange, RecordStream {
         });
   }
 
+  private void send(ByteBuf bytes, State expected, State next) {
+    send(new Piece(bytes, null), expected, next);
+  }
+
   private void onLoop(Runnable task) {
     if (!context.executor().isShuttingDown()) {
       context.executor().execute(task);
     }
   }
 
-  private void send(ByteBuf bytes, State expected, State next) {
+  private void send(Piece piece, State expected, State next) {
     if (state != expected) {
+      piece.gone();
       return;
     }
     state = next;
-    waiting.add(bytes);
+    waiting.add(piece);
     if (released) {
       writeWaiting();
       context.flush();
@@ -188,6 +229,7 @@ final class Turn implements Exchange, RecordStream {
       return;
     }
     state = State.GONE;
+    waiting.forEach(Piece::gone);
     waiting.clear();
     if (whenGone != null) {
       stage.execute(whenGone);
@@ -195,9 +237,14 @@ final class Turn implements Exchange, RecordStream {
   }
 
   private void writeWaiting() {
-    ByteBuf bytes;
-    while ((bytes = waiting.poll()) != null) {
-      var unused = context.write(bytes, context.voidPromise());
+    Piece piece;
+    while ((piece = waiting.poll()) != null) {
+      Piece going = piece;
+      ChannelPromise promise =
+          piece.whenSent == null
+              ? context.voidPromise()
+              : context.newPromise().addListener(sent -> going.gone());
+      var unused = context.write(piece.bytes, promise);
     }
     if (state == State.ANSWERED && !keptAlive) {
       context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,18 +72,24 @@ class ContainerIoTest {
     Heard heard = new Heard();
     stage.execute(
         () -> {
-          ContainerIo io = new ContainerIo(stage, pipes, "io", true);
+          ContainerIo io = new ContainerIo(stage, pipes, "io", terminal ? container : null, true);
           io.attach(heard);
           if (!input.isEmpty()) {
-            io.input(input);
+            io.input(input, ContainerIoTest::succeeded);
           }
-          io.input(ByteString.EMPTY);
+          io.input(ByteString.EMPTY, ContainerIoTest::succeeded);
         });
     container.start();
     container.ended().toCompletableFuture().join();
     pipes.close();
     heard.end.join();
     return heard;
+  }
+
+  private static void succeeded(@Nullable IOException problem) {
+    if (problem != null) {
+      throw new AssertionError(problem);
+    }
   }
 
   /** Keeps what it hears. */
@@ -93,7 +100,8 @@ class ContainerIoTest {
     private ByteString errors = ByteString.EMPTY;
 
     @Override
-    public void data(ProcessIO data) {
+    public void data(ProcessIO data, Runnable taken) {
+      taken.run();
       ByteString bytes = data.getData().getData();
       if (data.getData().getType() == ProcessIO.Data.Type.STDOUT) {
         output = output.concat(bytes);
