@@ -44,6 +44,11 @@ final class Frameworks {
     }
   }
 
+  /** Nobody remembers that it was here. */
+  void forget(AgentFramework framework) {
+    active.remove(framework.id(), framework);
+  }
+
   /** All that was here belongs to another agent. */
   void forget() {
     active.clear();

@@ -56,6 +56,8 @@ final class Recovery {
         framework.terminate();
         framework.executors().forEach(executors::destroy);
         updates.forget(framework.id());
+        // The next process knows nothing of it, however long its executors take to end.
+        frameworks.forget(framework);
       }
     }
   }

@@ -87,7 +87,9 @@ final class Allocator {
 
   private void run(Collection<AgentID> agents) {
     Map<Framework, List<Offer>> batches = new LinkedHashMap<>();
+    state.turns.forgetOthers(state.frameworks.values());
     for (Grant grant : new AllocationRun(state).on(agents)) {
+      state.turns.taken(grant.role(), grant.framework().id());
       Resources allocated = grant.resources().allocate(grant.role());
       grant.agent().allocate(grant.framework().id(), allocated);
       Offer offer = OfferMaking.offer(state.ids.nextOffer(), grant, allocated);

@@ -53,7 +53,8 @@ final class FrameworkRules {
                 fixed(
                     "checkpoint",
                     Boolean.toString(before.getCheckpoint()),
-                    Boolean.toString(after.getCheckpoint())));
+                    Boolean.toString(after.getCheckpoint())))
+        .map(text -> "FrameworkInfo update is not valid: " + text);
   }
 
   private static Optional<String> fixed(String field, String before, String after) {

@@ -34,6 +34,7 @@ final class MasterState {
 
   final Map<OfferID, Offer> offers = new LinkedHashMap<>();
   final Map<OfferID, InverseOffer> inverseOffers = new LinkedHashMap<>();
+  final Turns turns = new Turns();
   final Audience audience = new Audience();
   final MasterLog log;
 

@@ -130,7 +130,10 @@ final class Registrations {
         .filter(state.completedFrameworks::containsKey)
         .forEach(answerTo::shutdownFramework);
     drains.agentIsBack(agent);
-    allocator.runSoon(List.of(id));
+    if (known == null) {
+      // One that was only disconnected waits for the interval, as at a Mesos.
+      allocator.runSoon(List.of(id));
+    }
   }
 
   private void recover(

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * Who has how much: the dominant shares of roles and of frameworks in their roles. A share is the
  * largest part, over all scalar resources, of the cluster's total; that of a role is divided by its
- * weight. Ties go to the one that was given less often, then by name.
+ * weight. Ties go to the one that was given less often ({@link Turns}), then by name.
  */
 final class Shares {
 
@@ -21,12 +21,15 @@ final class Shares {
     /** Thousandths, by name: whole numbers, so that sums do not depend on their order. */
     final Map<String, Long> amounts = new HashMap<>();
 
-    int grants;
+    int turns;
+
+    Account(int turns) {
+      this.turns = turns;
+    }
 
     void add(Resources more) {
       more.names()
           .forEach(name -> amounts.merge(name, Math.round(more.scalar(name) * 1000), Long::sum));
-      grants++;
     }
 
     double amount(String name) {
@@ -40,13 +43,15 @@ final class Shares {
   private final Map<String, List<Framework>> frameworks = new HashMap<>();
 
   private final Map<String, Double> weights;
+  private final Turns turns;
 
-  private Shares(Map<String, Double> weights) {
+  private Shares(Map<String, Double> weights, Turns turns) {
     this.weights = weights;
+    this.turns = turns;
   }
 
   static Shares of(MasterState state) {
-    Shares shares = new Shares(state.registry.weights);
+    Shares shares = new Shares(state.registry.weights, state.turns);
     for (Framework framework : state.frameworks.values()) {
       framework.roles().forEach(role -> shares.join(role, framework));
     }
@@ -68,8 +73,6 @@ final class Shares {
   }
 
   private void join(String role, Framework framework) {
-    roles.computeIfAbsent(role, r -> new Account());
-    members.put(new Member(role, framework), new Account());
     if (framework.isConnected() && !framework.suppressedRoles.contains(role)) {
       frameworks.computeIfAbsent(role, r -> new ArrayList<>()).add(framework);
     }
@@ -82,22 +85,28 @@ final class Shares {
         Resources ofRole =
             allocated.filter(resource -> resource.getAllocationInfo().getRole().equals(role));
         if (!ofRole.isEmpty()) {
-          add(role, framework, ofRole.unallocate());
+          charge(role, framework, ofRole.unallocate());
         }
       }
     }
   }
 
-  /** Charges {@code resources}, which carry no allocation. */
+  private void charge(String role, Framework framework, Resources resources) {
+    ofRole(role).add(resources);
+    ofMember(role, framework).add(resources);
+  }
+
+  /** Charges {@code resources}, which carry no allocation, and counts a turn. */
   void add(String role, Framework framework, Resources resources) {
-    roles.computeIfAbsent(role, r -> new Account()).add(resources);
-    members.computeIfAbsent(new Member(role, framework), m -> new Account()).add(resources);
+    charge(role, framework, resources);
+    ofRole(role).turns++;
+    ofMember(role, framework).turns++;
   }
 
   List<String> rolesBySmallestShare() {
     Comparator<String> order =
-        Comparator.<String>comparingDouble(role -> share(account(role)) / weight(role))
-            .thenComparingInt(role -> account(role).grants)
+        Comparator.<String>comparingDouble(role -> share(ofRole(role)) / weight(role))
+            .thenComparingInt(role -> ofRole(role).turns)
             .thenComparing(Comparator.naturalOrder());
     return frameworks.keySet().stream().sorted(order).toList();
   }
@@ -105,8 +114,8 @@ final class Shares {
   /** The frameworks of {@code role} that want offers. */
   List<Framework> frameworksBySmallestShare(String role) {
     Comparator<Framework> order =
-        Comparator.<Framework>comparingDouble(f -> share(account(role, f)))
-            .thenComparingInt(f -> account(role, f).grants)
+        Comparator.<Framework>comparingDouble(f -> share(ofMember(role, f)))
+            .thenComparingInt(f -> ofMember(role, f).turns)
             .thenComparing(f -> f.id().getValue());
     return frameworks.getOrDefault(role, List.of()).stream().sorted(order).toList();
   }
@@ -115,12 +124,13 @@ final class Shares {
     return weights.getOrDefault(role, 1.0);
   }
 
-  private Account account(String role) {
-    return roles.getOrDefault(role, new Account());
+  private Account ofRole(String role) {
+    return roles.computeIfAbsent(role, r -> new Account(turns.of(r)));
   }
 
-  private Account account(String role, Framework framework) {
-    return members.getOrDefault(new Member(role, framework), new Account());
+  private Account ofMember(String role, Framework framework) {
+    return members.computeIfAbsent(
+        new Member(role, framework), m -> new Account(turns.of(role, framework.id())));
   }
 
   private double share(Account account) {

@@ -170,13 +170,20 @@ final class Subscriptions {
     FrameworkInfo info = call.getFrameworkInfo();
     Optional<String> problem =
         FrameworkRules.problem(info)
+            .map(text -> "Supplied FrameworkInfo is not valid: " + text)
             .or(() -> FrameworkRules.strictUpdate(framework.info(), info))
-            .or(() -> FrameworkRules.suppressedRoles(info, call.getSuppressedRolesList()))
-            .or(() -> ConstraintRules.problem(info, call.getOfferConstraints()));
+            .or(
+                () ->
+                    FrameworkRules.suppressedRoles(info, call.getSuppressedRolesList())
+                        .or(() -> ConstraintRules.problem(info, call.getOfferConstraints()))
+                        .map(text -> "'UpdateFramework' call is not valid: " + text));
     if (problem.isEmpty()) {
+      boolean changed = !info.equals(framework.info());
       update(framework, info, call.getSuppressedRolesList());
       framework.constrain(call.getOfferConstraints());
-      tellOthers(framework);
+      if (changed) {
+        tellOthers(framework);
+      }
     }
     return problem;
   }

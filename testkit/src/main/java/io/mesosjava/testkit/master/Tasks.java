@@ -90,9 +90,9 @@ final class Tasks {
       changed.removeStatuses(last);
     }
     changed.addStatuses(status.toBuilder().clearData());
-    changed.setStatusUpdateState(status.getState());
     if (status.hasUuid()) {
-      changed.setStatusUpdateUuid(status.getUuid());
+      // What a master makes itself has none, and is nothing that an agent waits for.
+      changed.setStatusUpdateState(status.getState()).setStatusUpdateUuid(status.getUuid());
     }
     return changed.build();
   }

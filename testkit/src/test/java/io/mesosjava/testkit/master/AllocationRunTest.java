@@ -62,6 +62,17 @@ class AllocationRunTest {
   }
 
   @Test
+  void ofEqualSharesTheOneGoesFirstThatWasGivenLessOften() {
+    agent("cpus:8;mem:1000");
+    Framework a = framework("one", "a");
+    framework("two", "b");
+    state.turns.taken("one", a.id());
+    assertThat(run()).containsExactly("b for two: cpus:8; mem:1000");
+    state.turns.forgetOthers(List.of());
+    assertThat(run()).containsExactly("a for one: cpus:8; mem:1000");
+  }
+
+  @Test
   void aRoleWithMoreWeightMayHaveMore() {
     Agent agent = agent("cpus:8;mem:1000");
     Framework heavy = framework("heavy", "a");

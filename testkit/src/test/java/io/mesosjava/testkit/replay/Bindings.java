@@ -35,6 +35,12 @@ final class Bindings {
           "mesos.v1.TaskStatus.timestamp",
           "mesos.v1.ContainerStatus.executor_pid",
           "mesos.v1.TimeInfo.nanoseconds",
+          "mesos.v1.FileInfo.uid",
+          "mesos.v1.FileInfo.gid",
+          "mesos.v1.ResourceStatistics.timestamp",
+          "mesos.v1.ResourceStatistics.cpus_user_time_secs",
+          "mesos.v1.ResourceStatistics.cpus_system_time_secs",
+          "mesos.v1.ResourceStatistics.mem_rss_bytes",
           // The newest that the agent knows, which may be ahead of the status.
           "mesos.v1.master.Event.TaskUpdated.state");
 

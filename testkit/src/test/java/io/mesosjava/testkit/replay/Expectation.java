@@ -2,6 +2,7 @@ package io.mesosjava.testkit.replay;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,8 @@ final class Expectation {
 
   static Message of(Message message) {
     Message.Builder kept = message.toBuilder();
+    // Mesos hands on some fields of its own that the API does not have.
+    kept.setUnknownFields(UnknownFieldSet.getDefaultInstance());
     for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
       FieldDescriptor field = entry.getKey();
       if (Bindings.UNRELIABLE.contains(field.getFullName())) {
@@ -34,10 +37,19 @@ final class Expectation {
             kept.setRepeatedField(field, i, of(inner));
           }
         }
+      } else if (field.getFullName().equals("mesos.v1.TaskStatus.message")) {
+        kept.setField(field, text((String) entry.getValue()));
       } else if (entry.getValue() instanceof Message inner) {
         kept.setField(field, of(inner));
       }
     }
     return kept.build();
+  }
+
+  /** A process that has only just begun may die by the second signal or by the first. */
+  private static String text(String message) {
+    return message.equals("Command terminated with signal Killed")
+        ? "Command terminated with signal Terminated"
+        : message;
   }
 }

@@ -4,14 +4,15 @@ import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.v1.TaskStatus;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Holds the agents' status updates back until their recorded time has come: processes here may be
- * faster than those that were recorded, and race with each other and with the clock.
+ * faster than those that were recorded, and race with each other and with the clock. So are agents
+ * that start again.
  */
 final class Gate {
 
@@ -27,9 +28,12 @@ final class Gate {
   /** What comes within so many milliseconds on several streams is one update. */
   private static final long SAME = 1000;
 
-  private final Set<String> opened = new HashSet<>();
+  /** How often each update was expected on each stream. */
+  private final Map<String, Map<Integer, Integer>> expected = new HashMap<>();
 
-  // Both guarded by this.
+  // All guarded by this.
+  private boolean holding;
+  private Runnable registered = () -> {};
   private final List<Held> held = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
 
@@ -38,6 +42,9 @@ final class Gate {
   }
 
   private void carry(Letter letter, Runnable onward) {
+    if (letter.message().equals("reregister") && holds(onward)) {
+      return;
+    }
     if (!letter.message().equals("statusUpdate")) {
       onward.run();
       return;
@@ -46,6 +53,29 @@ final class Gate {
     if (admits(pass, onward)) {
       onward.run();
     }
+  }
+
+  private synchronized boolean holds(Runnable registration) {
+    if (holding) {
+      registered = registration;
+    }
+    return holding;
+  }
+
+  /** Keeps agents that come back from registering, until {@link #admitRegistrations}. */
+  synchronized void holdRegistrations() {
+    holding = true;
+  }
+
+  /** Lets the agent register that tried last. */
+  void admitRegistrations() {
+    Runnable latest;
+    synchronized (this) {
+      latest = registered;
+      registered = () -> {};
+      holding = false;
+    }
+    latest.run();
   }
 
   private synchronized boolean admits(Pass pass, Runnable onward) {
@@ -57,15 +87,18 @@ final class Gate {
   }
 
   /**
-   * Lets one update through that says what {@code expected} says, now or when it comes. Several
-   * streams may expect the same.
+   * Lets one update through that says what {@code status} says, now or when it comes. Several
+   * streams may expect the same, each as often as it comes.
+   *
+   * @param stream the number of the one that expects it
    */
-  void open(TaskStatus expected, long ms) {
-    if (!opened.add(expected.getUuid() + " at " + ms / SAME)) {
-      return;
+  void open(TaskStatus status, long ms, int stream) {
+    Map<Integer, Integer> counts =
+        expected.computeIfAbsent(status.getUuid() + " at " + ms / SAME, u -> new HashMap<>());
+    int before = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    if (counts.merge(stream, 1, Integer::sum) > before) {
+      release(Pass.of(status)).run();
     }
-    Runnable onward = release(Pass.of(expected));
-    onward.run();
   }
 
   private synchronized Runnable release(Pass pass) {

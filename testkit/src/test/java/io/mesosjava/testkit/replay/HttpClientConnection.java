@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A keep-alive connection that sends requests as they are and shows answers as they come. */
@@ -19,6 +21,7 @@ final class HttpClientConnection implements AutoCloseable {
 
   private final Socket socket;
   private final InputStream in;
+  private final List<String> behind = new CopyOnWriteArrayList<>();
 
   HttpClientConnection(URI server) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
@@ -60,18 +63,43 @@ final class HttpClientConnection implements AutoCloseable {
     return new HttpBytes(answer.start(), answer.headers(), body);
   }
 
-  /** The next chunk of an answer's body; null when it was the last. */
+  /**
+   * The next chunk of an answer's body; null when it was the last. Empty for the answer to a call
+   * behind the stream, which a Mesos writes right into the stream.
+   */
   byte @Nullable [] chunk() throws IOException {
-    StringBuilder size = new StringBuilder();
-    int next;
-    while ((next = readByte()) != '\r') {
-      size.append((char) next);
+    String size = line();
+    if (size.startsWith("HTTP/")) {
+      behind.add(size);
+      while (!line().isEmpty()) {
+        // A header.
+      }
+      return new byte[0];
     }
-    readByte();
-    byte[] chunk = in.readNBytes(Integer.parseInt(size.toString(), 16));
+    byte[] chunk = in.readNBytes(Integer.parseInt(size, 16));
     readByte();
     readByte();
     return chunk.length == 0 ? null : chunk;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next;
+    while ((next = readByte()) != '\r') {
+      line.append((char) next);
+    }
+    readByte();
+    return line.toString();
+  }
+
+  /** Whether there is something to read. */
+  boolean hasMore() throws IOException {
+    return in.available() > 0;
+  }
+
+  /** The first lines of answers that came in the middle of a stream. */
+  List<String> behindStream() {
+    return List.copyOf(behind);
   }
 
   private int readByte() throws IOException {

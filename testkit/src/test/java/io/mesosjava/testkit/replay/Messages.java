@@ -12,6 +12,7 @@ import java.util.Map;
 final class Messages {
 
   static final Charset ASCII = StandardCharsets.US_ASCII;
+  static final Charset LATIN = StandardCharsets.ISO_8859_1;
 
   private static final Map<String, Message> PROTOTYPES =
       Map.ofEntries(
@@ -34,6 +35,13 @@ final class Messages {
       throw new IllegalArgumentException("unknown message: " + name);
     }
     return prototype;
+  }
+
+  /** Of the events of an exchange's stream, which may have had none. */
+  static Message ofEvents(RecordedExchange exchange) {
+    return exchange.events().isEmpty()
+        ? io.mesosjava.v1.agent.ProcessIO.getDefaultInstance()
+        : exchange.events().get(0).message().getDefaultInstanceForType();
   }
 
   static Codec codec(String mediaType) {

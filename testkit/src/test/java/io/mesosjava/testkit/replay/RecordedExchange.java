@@ -1,17 +1,18 @@
 package io.mesosjava.testkit.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.codec.MessageDecoder;
 import io.mesosjava.recordio.RecordDecoder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +20,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ms when it was sent, counted from the scenario's start
  * @param connection the name of the connection that it was sent on
- * @param codec of the request
- * @param call the request's message
- * @param response as recorded
+ * @param target who was asked
+ * @param call the request's message, if it had one
+ * @param response as recorded; null if none came
  * @param answer the response's message, if it is one and not a stream
  * @param events what the stream carried, if the response is one
- * @param end when and how it ended
+ * @param end when and how it ended; null if it had not
  */
 record RecordedExchange(
     int n,
     long ms,
     String connection,
+    String target,
     String description,
-    HttpBytes request,
-    Codec codec,
-    Message call,
-    HttpBytes response,
+    RecordedRequest request,
+    @Nullable Message call,
+    @Nullable HttpBytes response,
     @Nullable Message answer,
     List<RecordedEvent> events,
-    End end) {
+    @Nullable End end) {
 
   /**
    * A record of a stream.
@@ -49,37 +50,47 @@ record RecordedExchange(
   /** The last of an exchange: {@code how} in the words of the manifest. */
   record End(long ms, String how) {
 
-    boolean byServer() {
+    boolean isComplete() {
       return how.startsWith("complete");
     }
   }
 
   static RecordedExchange read(Path folder, Json entry) throws IOException {
-    HttpBytes request =
-        HttpBytes.of(Files.readAllBytes(folder.resolve(entry.get("request").text())));
-    byte[] responseBytes = Files.readAllBytes(folder.resolve(entry.get("response").text()));
-    HttpBytes response = HttpBytes.of(responseBytes);
-    Codec codec = Messages.codec(request.headers().getOrDefault("content-type", ""));
-    Message prototype = Messages.prototype(entry.get("request_message").text());
-    Message call = codec.decoder(prototype).decode(request.body());
-    boolean stream = response.headers().containsKey("transfer-encoding");
+    RecordedRequest request =
+        RecordedRequest.read(
+            Files.readAllBytes(folder.resolve(entry.get("request").text())), entry);
+    Json file = entry.get("response");
+    byte[] bytes = file.isNull() ? new byte[0] : Files.readAllBytes(folder.resolve(file.text()));
+    HttpBytes response = file.isNull() ? null : HttpBytes.of(bytes);
+    Json end = entry.get("end");
     return new RecordedExchange(
         (int) entry.get("n").number(),
         entry.get("ms").number(),
         entry.get("connection").text(),
+        entry.get("target").text(),
         entry.get("description").text(),
         request,
-        codec,
-        call,
+        request.bytes().length == 0 ? null : request.call(),
         response,
-        stream ? null : answer(entry, response),
-        stream ? events(folder, entry, responseBytes, response) : List.of(),
-        new End(entry.get("end").get("ms").number(), entry.get("end").get("how").text()));
+        response == null || isStream(response) ? null : answer(entry, response),
+        response != null && isStream(response) ? events(folder, entry, bytes, response) : List.of(),
+        end.isNull() ? null : new End(end.get("ms").number(), end.get("how").text()));
+  }
+
+  /** The codec of the response. */
+  Codec codec() {
+    return codec(requireNonNull(response, "response"));
+  }
+
+  private static Codec codec(HttpBytes response) {
+    Map<String, String> headers = response.headers();
+    String type = headers.getOrDefault("content-type", "");
+    return Messages.codec(headers.getOrDefault("message-content-type", type));
   }
 
   private static @Nullable Message answer(Json entry, HttpBytes response) throws IOException {
     String type = response.headers().getOrDefault("content-type", "");
-    if (entry.get("response_message").isNull() || type.startsWith("text/")) {
+    if (entry.get("response_message").isNull() || type.isEmpty() || type.startsWith("text/")) {
       return null;
     }
     byte[] body = unpacked(response);
@@ -91,20 +102,32 @@ record RecordedExchange(
     if (!response.headers().getOrDefault("content-encoding", "").equals("gzip")) {
       return response.body();
     }
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
-      return gzip.readAllBytes();
-    }
+    return RecordedRequest.gunzip(response.body());
   }
 
   boolean isStream() {
+    return response != null && isStream(response);
+  }
+
+  /** Whether somebody was asked who had only just started: by chance, and asked again. */
+  boolean isAskedTooSoon() {
+    return description.contains("right after the start")
+        || (target.startsWith("agent") && response != null && response.status() == 503);
+  }
+
+  /** Whether it was answered after something else had happened. */
+  boolean isAnsweredLate() {
+    return request.cuts().size() > 1;
+  }
+
+  private static boolean isStream(HttpBytes response) {
     return response.headers().containsKey("transfer-encoding");
   }
 
   private static List<RecordedEvent> events(
       Path folder, Json entry, byte[] responseBytes, HttpBytes response) throws IOException {
-    Codec codec = Messages.codec(response.headers().getOrDefault("content-type", ""));
     MessageDecoder<Message> decoder =
-        codec.decoder(Messages.prototype(entry.get("response_message").text()));
+        codec(response).decoder(Messages.prototype(entry.get("response_message").text()));
     byte[] body = Files.readAllBytes(folder.resolve(entry.get("body").text()));
     List<Long> times = times(entry, response.headLength(responseBytes.length), response.body());
     List<RecordedEvent> events = new ArrayList<>();
@@ -126,7 +149,13 @@ record RecordedExchange(
       while (chunked[line] != '\r') {
         line++;
       }
-      int size = Integer.parseInt(new String(chunked, at, line - at, Messages.ASCII), 16);
+      String first = new String(chunked, at, line - at, Messages.ASCII);
+      if (first.startsWith("HTTP/")) {
+        // Mesos writes the answer to a call behind the stream right into the stream.
+        at = new String(chunked, Messages.LATIN).indexOf("\r\n\r\n", at) + 4;
+        continue;
+      }
+      int size = Integer.parseInt(first, 16);
       if (size == 0) {
         break;
       }

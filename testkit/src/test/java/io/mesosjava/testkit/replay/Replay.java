@@ -2,15 +2,18 @@ package io.mesosjava.testkit.replay;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Message;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.codec.MessageDecoder;
 import io.mesosjava.testkit.EmbeddedCluster;
-import io.mesosjava.testkit.Wiring;
+import io.mesosjava.testkit.replay.LiveStream.Arrival;
 import io.mesosjava.testkit.replay.RecordedExchange.RecordedEvent;
+import io.mesosjava.testkit.replay.RecordedRequest.Write;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,38 +25,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plays a recording: sends what was sent, in its order, and expects what came, in its order. The
- * cluster's clock is wound to the time of each item before its turn, so timers fire where they did;
- * what processes do is waited for.
+ * Plays a recording: sends what was sent, in its order, and expects what came, in its order, and
+ * not earlier. The cluster's clock is wound to the time of each item before its turn, so timers
+ * fire where they did; what processes do is waited for.
  */
-final class Replay implements AutoCloseable {
+final class Replay implements AutoCloseable, RecordedRequest.Rewriting {
 
-  /** How much longer a process may take here than it took there. */
-  private static final long GRACE = 500;
+  /** In steps so long the clock is wound, and so exactly is known when an event came. */
+  private static final long STEP = 100;
+
+  /** By how much the recorded times of a call and of its effect may be in the wrong order. */
+  private static final long SKEW = 5;
 
   private final Recording recording;
   private final Gate gate = new Gate();
   private final Brake brake = new Brake();
   private final EmbeddedCluster cluster;
+  private final Barrier barrier;
+  private final Outside outside;
+  private final AgentViews agents;
   private final Bindings bindings = new Bindings();
   private final Map<String, HttpClientConnection> connections = new HashMap<>();
-  private final Map<Integer, EventTap> taps = new HashMap<>();
+  private final Map<Integer, LiveStream> streams = new LinkedHashMap<>();
   private long clock;
-  private long lastEvent;
 
   /** A cluster like the recorded one, that allocates when that one did. */
   Replay(Recording recording) throws IOException {
     this.recording = recording;
-    EmbeddedCluster.Builder builder =
-        EmbeddedCluster.builder().agents(0).seed(1).clockWoundByHand();
-    for (String attributes : recording.agents()) {
-      builder.agent("cpus:8;mem:16000;disk:20000;ports:[31000-32000]", attributes);
-    }
-    this.cluster = Wiring.with(builder, gate::around).launch();
-    bindings.bind("127.0.0.1:7050", cluster.master().getAuthority());
-    for (int i = 0; i < recording.agents().size(); i++) {
-      bindings.bind("127.0.0.1:" + (7051 + i), cluster.agents().get(i).uri().getAuthority());
-    }
+    cluster = Stages.launch(recording, gate::around);
+    barrier = new Barrier(cluster);
+    outside = new Outside(cluster);
+    agents = new AgentViews(cluster);
+    Stages.addresses(recording, cluster).forEach(bindings::bind);
     cluster.advance(Duration.ofMillis(1000 - Ticks.phase(recording)));
   }
 
@@ -62,10 +65,10 @@ final class Replay implements AutoCloseable {
       wind(item.ms());
       item.step().run();
     }
+    barrier.await();
     for (RecordedExchange exchange : recording.exchanges()) {
-      boolean ended = exchange.end().byServer() && exchange.end().ms() < recording.end();
-      if (exchange.isStream() && ended) {
-        assertThat(tap(exchange).rest()).as("events nobody expected").isEmpty();
+      if (streams.containsKey(exchange.n())) {
+        checkEnd(exchange);
       }
     }
   }
@@ -76,59 +79,100 @@ final class Replay implements AutoCloseable {
 
   private record Item(long ms, Step step) {}
 
-  private List<Item> items() {
+  private List<Item> items() throws IOException {
     List<Item> items = new ArrayList<>();
     // Events first: what was sent in the same millisecond came after and because of them.
     for (RecordedExchange exchange : recording.exchanges()) {
       for (RecordedEvent event : exchange.events()) {
-        items.add(new Item(event.ms(), () -> expect(exchange, event)));
+        long ms = Math.max(event.ms(), asked(event)) + lateness(event);
+        items.add(new Item(ms, () -> expect(exchange, event)));
+      }
+    }
+    for (Recording.Action action : recording.actions()) {
+      items.add(new Item(action.ms(), () -> perform(action.description())));
+    }
+    for (RecordedExchange exchange : recording.exchanges()) {
+      if (!exchange.isAskedTooSoon()) {
+        addRequest(exchange, items);
       }
     }
     for (RecordedExchange exchange : recording.exchanges()) {
-      items.add(new Item(exchange.ms(), () -> send(exchange)));
-    }
-    for (RecordedExchange exchange : recording.exchanges()) {
-      if (exchange.end().how().equals("client closed")) {
+      if (exchange.end() != null && exchange.end().how().equals("client closed")) {
         items.add(new Item(exchange.end().ms(), () -> hangUp(exchange.connection())));
       }
     }
-    for (long ms : Unheard.times(recording)) {
-      items.add(new Item(ms, () -> letProcessesRun(ms + GRACE)));
+    for (Unheard unheard : Unheard.in(recording)) {
+      items.add(new Item(unheard.ms(), () -> agents.await(unheard.status())));
     }
-    items.removeIf(item -> item.ms() >= recording.end());
     items.sort(Comparator.comparingLong(Item::ms));
     return items;
   }
 
-  /** Lets as much time of the wall pass as had passed since the last event. */
-  private void letProcessesRun(long ms) throws InterruptedException {
-    Thread.sleep(Math.max(0, ms - lastEvent));
+  private void perform(String action) throws IOException {
+    // A recorded agent needed its time to start; it shows when its master first says something.
+    if (Outside.starts(action)) {
+      gate.holdRegistrations();
+    }
+    outside.perform(action);
   }
 
-  private void wind(long ms) {
-    if (ms > clock) {
-      cluster.advance(Duration.ofMillis(ms - clock));
-      clock = ms;
+  private void addRequest(RecordedExchange exchange, List<Item> items) {
+    if (!exchange.isAnsweredLate()) {
+      items.add(new Item(exchange.ms(), () -> exchange(exchange)));
+      return;
+    }
+    // Its ids are known only when its turn has come.
+    List<Write> writes = new ArrayList<>();
+    for (int i = 0; i < exchange.request().cuts().size(); i++) {
+      int index = i;
+      items.add(
+          new Item(
+              exchange.request().cuts().get(i).ms(),
+              () -> {
+                if (index == 0) {
+                  writes.addAll(exchange.request().writes(this));
+                }
+                connection(exchange).sendRaw(writes.get(index).bytes());
+              }));
+    }
+    items.add(
+        new Item(
+            requireNonNull(exchange.end()).ms(), () -> answered(exchange, connection(exchange))));
+  }
+
+  private void wind(long ms) throws IOException {
+    while (clock < ms) {
+      long step = Math.min(STEP, ms - clock);
+      cluster.advance(Duration.ofMillis(step));
+      clock += step;
+      barrier.await();
+      for (LiveStream stream : streams.values()) {
+        stream.pump(clock);
+      }
     }
   }
 
-  private void send(RecordedExchange exchange) throws IOException, InterruptedException {
+  private void exchange(RecordedExchange exchange) throws IOException {
     if (exchange.call() instanceof Call call && call.getType() == Call.Type.KILL) {
-      // A process needs the time that it had to get ready to be killed, as to set a trap.
-      letProcessesRun(exchange.ms());
+      String task = call.getKill().getTaskId().getValue();
+      cluster.await("task " + task + " is ready to be killed", state -> brake.isReady(task));
     }
+    HttpClientConnection connection = connection(exchange);
+    for (Write write : exchange.request().writes(this)) {
+      connection.sendRaw(write.bytes());
+    }
+    if (exchange.end() != null || exchange.isStream()) {
+      answered(exchange, connection);
+    }
+  }
+
+  private HttpClientConnection connection(RecordedExchange exchange) throws IOException {
     HttpClientConnection connection = connections.get(exchange.connection());
     if (connection == null) {
-      connection = new HttpClientConnection(cluster.master());
+      connection = new HttpClientConnection(Stages.server(cluster, exchange.target()));
       connections.put(exchange.connection(), connection);
     }
-    byte[] body = exchange.codec().encode(brake.on(bindings.apply(exchange.call())));
-    Map<String, String> headers = new LinkedHashMap<>(exchange.request().headers());
-    headers.put("host", cluster.master().getAuthority());
-    headers.put("content-length", Integer.toString(body.length));
-    headers.computeIfPresent("mesos-stream-id", (name, id) -> bindings.text(id));
-    connection.send(exchange.request().start(), headers, body);
-    answered(exchange, connection);
+    return connection;
   }
 
   private void hangUp(String name) throws IOException {
@@ -141,6 +185,10 @@ final class Replay implements AutoCloseable {
   private void answered(RecordedExchange exchange, HttpClientConnection connection)
       throws IOException {
     HttpBytes expected = exchange.response();
+    if (expected == null) {
+      assertThatThrownBy(connection::receive).as(label(exchange)).isInstanceOf(EOFException.class);
+      return;
+    }
     HttpBytes answer = connection.receive();
     assertThat(answer.start()).as(label(exchange)).isEqualTo(expected.start());
     assertThat(answer.headers().keySet())
@@ -153,48 +201,94 @@ final class Replay implements AutoCloseable {
       bindings.bind(
           expected.headers().getOrDefault("mesos-stream-id", "none"),
           answer.headers().getOrDefault("mesos-stream-id", "none"));
-      Message prototype = exchange.events().get(0).message().getDefaultInstanceForType();
-      taps.put(exchange.n(), new EventTap(connection, exchange.codec().decoder(prototype)));
+      streams.put(exchange.n(), new LiveStream(connection, decoder(exchange)));
     } else if (exchange.answer() != null) {
-      Message recorded = Sorting.byAgent(exchange.answer());
-      Codec codec = Messages.codec(answer.headers().getOrDefault("content-type", ""));
-      MessageDecoder<Message> decoder = codec.decoder(recorded.getDefaultInstanceForType());
-      Message actual = Sorting.byAgent(decoder.decode(RecordedExchange.unpacked(answer)));
-      if (Likeness.isOfTheMachine(recorded)) {
-        return;
-      }
-      bindings.learn(recorded, actual);
-      assertThat(Expectation.of(actual))
-          .as(label(exchange))
-          .isEqualTo(Expectation.of(bindings.apply(recorded)));
+      compare(exchange, answer, exchange.answer());
     } else {
       assertThat(text(answer)).as(label(exchange)).isEqualTo(bindings.text(text(expected)));
+      assertThat(answer.headers().get("location"))
+          .as(label(exchange))
+          .isEqualTo(expected.headers().computeIfPresent("location", (n, v) -> bindings.text(v)));
     }
+  }
+
+  private static MessageDecoder<Message> decoder(RecordedExchange exchange) {
+    Message prototype = Messages.ofEvents(exchange);
+    return exchange.codec().decoder(prototype);
+  }
+
+  private void compare(RecordedExchange exchange, HttpBytes answer, Message expected)
+      throws IOException {
+    Message recorded = Sorting.byAgent(expected);
+    Codec codec = Messages.codec(answer.headers().getOrDefault("content-type", ""));
+    MessageDecoder<Message> decoder = codec.decoder(recorded.getDefaultInstanceForType());
+    Message actual = Sorting.byAgent(decoder.decode(RecordedExchange.unpacked(answer)));
+    if (Likeness.isOfTheMachine(recorded)) {
+      return;
+    }
+    bindings.learn(recorded, actual);
+    assertThat(Expectation.of(actual))
+        .as(label(exchange))
+        .isEqualTo(Expectation.of(bindings.apply(recorded)));
   }
 
   private static String text(HttpBytes answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
-  private void expect(RecordedExchange exchange, RecordedEvent event)
-      throws IOException, InterruptedException {
+  private void expect(RecordedExchange exchange, RecordedEvent event) throws IOException {
     TaskStatus status = Likeness.status(event.message());
-    if (status.hasUuid()) {
-      gate.open(status, event.ms());
+    if (Likeness.isOfScheduler(event.message())) {
+      gate.admitRegistrations();
     }
-    Message actual =
-        Sorting.byAgent(tap(exchange).take(Likeness.to(bindings.apply(event.message()))));
-    Message recorded = Sorting.byAgent(event.message());
-    lastEvent = event.ms();
+    if (status.hasUuid()) {
+      gate.open(status, event.ms(), exchange.n());
+    }
+    String label = label(exchange) + " at " + event.ms() + " ms";
+    Arrival arrival =
+        stream(exchange).take(Likeness.to(bindings.apply(event.message())), clock, label);
+    Message actual = Dice.taken(Sorting.byAgent(arrival.message()));
+    Message recorded = Dice.taken(Sorting.byAgent(event.message()));
     brake.release(status);
     bindings.learn(recorded, actual);
     assertThat(Expectation.of(actual))
-        .as("%s at %d ms", label(exchange), event.ms())
+        .as(label)
         .isEqualTo(Expectation.of(bindings.apply(recorded)));
+    assertThat(arrival.ms())
+        .as("when it came: " + label)
+        .isGreaterThanOrEqualTo(event.ms() - Likeness.earliness(event.message()) - lateness(event));
   }
 
-  private EventTap tap(RecordedExchange exchange) {
-    return requireNonNull(taps.get(exchange.n()), "the stream is not open");
+  /** When an answer was asked for: it can seem to be later, for two clocks took the times. */
+  private long asked(RecordedEvent event) {
+    return recording.exchanges().stream()
+        .filter(exchange -> Likeness.isAnswer(event.message(), exchange.call()))
+        .mapToLong(RecordedExchange::ms)
+        .filter(ms -> ms >= event.ms() && ms <= event.ms() + SKEW)
+        .max()
+        .orElse(event.ms());
+  }
+
+  /** When in a second the agents are pinged is nowhere recorded. */
+  private long lateness(RecordedEvent event) {
+    return Likeness.isAgentsLoss(event.message()) ? Stages.pings(recording).toMillis() : 0;
+  }
+
+  /** Nothing came that was not recorded, and the stream is as it was left there. */
+  private void checkEnd(RecordedExchange exchange) throws IOException {
+    LiveStream stream = stream(exchange);
+    if (exchange.end() == null) {
+      stream.pump(clock);
+    } else if (!exchange.end().how().equals("client closed")) {
+      assertThat(stream.completes(clock))
+          .as("ends with its last chunk: " + label(exchange))
+          .isEqualTo(exchange.end().isComplete());
+    }
+    assertThat(stream.waiting()).as("events nobody expected: " + label(exchange)).isEmpty();
+  }
+
+  private LiveStream stream(RecordedExchange exchange) {
+    return requireNonNull(streams.get(exchange.n()), "the stream is not open");
   }
 
   private String label(RecordedExchange exchange) {
@@ -202,10 +296,21 @@ final class Replay implements AutoCloseable {
   }
 
   @Override
+  public Message message(Message recorded) {
+    return brake.on(bindings.apply(recorded));
+  }
+
+  @Override
+  public String text(String recorded) {
+    return bindings.text(recorded);
+  }
+
+  @Override
   public void close() throws IOException {
     for (HttpClientConnection connection : connections.values()) {
       connection.close();
     }
+    barrier.close();
     cluster.close();
     brake.close();
   }

@@ -6,10 +6,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * 05-task-group is played in one codec: in the other recording a task was killed before its command
- * ran, and so died of SIGKILL instead of SIGTERM, which is chance.
- */
 class SchedulerReplayTest {
 
   private static final Path SHARED = Path.of(System.getProperty("mesosjava.shared", "../shared"));
@@ -23,18 +19,25 @@ class SchedulerReplayTest {
     "03-failing-tasks, json",
     "03-failing-tasks, protobuf",
     "04-unacknowledged-update, json",
+    "04-unacknowledged-update, protobuf",
+    "05-task-group, json",
     "05-task-group, protobuf",
     "06-reconciliation, json",
-    "07-scheduler-failover, json",
-    "04-unacknowledged-update, protobuf",
     "06-reconciliation, protobuf",
+    "07-scheduler-failover, json",
     "07-scheduler-failover, protobuf",
     "08-reservations-volumes, json",
     "08-reservations-volumes, protobuf",
-    "12-master-operator, json",
-    "12-master-operator, protobuf",
+    "09-roles-and-constraints, json",
+    "09-roles-and-constraints, protobuf",
+    "10-agent-loss, json",
+    "10-agent-loss, protobuf",
     "11-inverse-offers, json",
     "11-inverse-offers, protobuf",
+    "12-master-operator, json",
+    "12-master-operator, protobuf",
+    "16-http-details, json",
+    "16-http-details, protobuf",
   })
   void goesAsRecorded(String scenario, String codec) throws Exception {
     assumeTrue(Recording.present(SHARED), "no recordings in " + SHARED.toAbsolutePath());
