@@ -35,7 +35,6 @@ record CustomExecutor(CommandInfo command) {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto",
           "-Xmx48m",
           "-Dio.netty.processId=1",
           "-Dio.netty.machineId=00:00:00:00:00:01",

@@ -167,7 +167,7 @@ public final class ExecutorArchive {
       throws IOException, InterruptedException {
     states.add(status.getState());
     if (status.getSource() != TaskStatus.Source.SOURCE_EXECUTOR) {
-      throw new IOException("the executor did not start: " + status.getMessage());
+      throw new IOException("the executor went wrong: " + states + ": " + status.getMessage());
     }
     AgentID agent = status.getAgentId();
     if (status.getState() != TaskState.TASK_STARTING) {
