@@ -138,6 +138,23 @@ class ExecutorEnvironmentTest {
                 assertThat(problem).startsWith("MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD: not set"));
   }
 
+  @Test
+  void namesAllOfWhateverKindAtOnce() {
+    Map<String, String> variables = new HashMap<>(with("MESOS_AGENT_ENDPOINT", "127.0.0.1:5051"));
+    variables.remove("MESOS_FRAMEWORK_ID");
+    variables.put("MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD", "soon");
+    variables.put("MESOS_SANDBOX", "here");
+    variables.put("MESOS_EXECUTOR_AUTHENTICATION_TOKEN", "a b");
+    assertThat(problemsOf(variables))
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).startsWith("MESOS_FRAMEWORK_ID: not set"),
+            problem -> assertThat(problem).startsWith("MESOS_AGENT_ENDPOINT: 127.0.0.1:5051"),
+            problem -> assertThat(problem).startsWith("MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD: soon"),
+            problem -> assertThat(problem).startsWith("MESOS_SANDBOX: here"),
+            problem ->
+                assertThat(problem).startsWith("MESOS_EXECUTOR_AUTHENTICATION_TOKEN: not shown"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "MESOS_AGENT_ENDPOINT, 127.0.0.1, 127.0.0.1:7051 as in MESOS_SLAVE_PID",
