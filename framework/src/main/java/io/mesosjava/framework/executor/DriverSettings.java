@@ -12,6 +12,7 @@ record DriverSettings(
     ExecutorListener listener,
     HostProcess process,
     Duration heartbeatInterval,
+    Duration agentSilence,
     int queueCapacity,
     RandomGenerator chance,
     InstantSource wallClock,

@@ -139,7 +139,7 @@ final class ExecutorConversation implements Conversation<Event> {
   /** An agent that sends heartbeats, as those of Mesos 1.10 and later do, must go on to. */
   private void watch() {
     if (link != null) {
-      link.watch(AgentPatience.SILENCE);
+      link.watch(settings.agentSilence());
     }
   }
 

@@ -21,6 +21,7 @@ public final class ExecutorDriverBuilder {
   private ExecutorListener listener = new ExecutorListener() {};
   private HostProcess process = HostProcess.thisJvm();
   private Duration heartbeatInterval = Duration.ofMinutes(30);
+  private Duration agentSilence = AgentPatience.SILENCE;
   private int queueCapacity = 4096;
   private RandomGenerator chance = new SplittableRandom(ThreadLocalRandom.current().nextLong());
   private InstantSource wallClock = InstantSource.system();
@@ -79,6 +80,12 @@ public final class ExecutorDriverBuilder {
     return this;
   }
 
+  /** How long an agent that has sent a heartbeat may be silent. */
+  ExecutorDriverBuilder agentSilence(Duration patience) {
+    this.agentSilence = patience;
+    return this;
+  }
+
   /** What decides where something is left to chance. */
   ExecutorDriverBuilder chance(RandomGenerator chance) {
     this.chance = chance;
@@ -110,6 +117,7 @@ public final class ExecutorDriverBuilder {
             new GuardedListener(listener),
             process,
             heartbeatInterval,
+            agentSilence,
             queueCapacity,
             chance,
             wallClock,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesosjava.client.CallOutcomeUnknownException;
 import io.mesosjava.v1.executor.Call;
+import io.mesosjava.v1.executor.Event;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -86,6 +88,26 @@ class AgentTroubleTest {
       assertThat(said.take().getUnacknowledgedUpdatesList())
           .extracting(update -> update.getStatus())
           .containsExactly(agent.takeStatus());
+    }
+  }
+
+  @Test
+  void anAgentThatStopsSendingHeartbeatsIsLost() throws Exception {
+    AtomicInteger streams = new AtomicInteger();
+    try (ScriptedAgent agent =
+            ScriptedAgent.start(
+                stream -> {
+                  stream.subscribed();
+                  if (streams.incrementAndGet() == 1) {
+                    stream.send(Event.Type.HEARTBEAT);
+                  }
+                  stream.stay();
+                });
+        ExecutorDriver driver =
+            drivers.recoveringBuilder(agent).agentSilence(Duration.ofMillis(200)).start()) {
+      assertThat(Drivers.next(driver, DriverEvent.Disconnected.class).cause())
+          .isInstanceOf(SocketTimeoutException.class);
+      assertThat(Drivers.next(driver, DriverEvent.Reconnected.class).generation()).isEqualTo(2);
     }
   }
 }
