@@ -84,8 +84,12 @@ public final class TaskProcess {
     try {
       Process process = builder(task, command, sandbox).start();
       TaskProcess started = new TaskProcess(task, process);
+      // A process that ends takes its commands along, also those that were asked and have time.
+      Runnable exitHook =
+          HostProcess.thisJvm()
+              .beforeExit(() -> each(process.toHandle(), ProcessHandle::destroyForcibly));
       task.running();
-      started.watch(process);
+      started.watch(process, exitHook);
       return started;
     } catch (IOException e) {
       return failed(task, "Failed to start the command: " + e.getMessage());
@@ -190,9 +194,9 @@ public final class TaskProcess {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // What hangs on the end of the task does not throw.
-  private void watch(Process running) {
+  private void watch(Process running, Runnable exitHook) {
     task.ended().thenRun(() -> each(running.toHandle(), ProcessHandle::destroyForcibly));
-    Thread thread = new Thread(() -> run(running), "mesos-task-" + task.id().getValue());
+    Thread thread = new Thread(() -> run(running, exitHook), "mesos-task-" + task.id().getValue());
     thread.setDaemon(true);
     thread.start();
     if (task.info().hasMaxCompletionTime()) {
@@ -206,11 +210,7 @@ public final class TaskProcess {
     }
   }
 
-  private void run(Process running) {
-    // A process that ends takes its commands along, also those that were asked and have time left.
-    Runnable exitHook =
-        HostProcess.thisJvm()
-            .beforeExit(() -> each(running.toHandle(), ProcessHandle::destroyForcibly));
+  private void run(Process running, Runnable exitHook) {
     try {
       tell(running.waitFor());
     } catch (InterruptedException e) {

@@ -7,10 +7,14 @@ import io.mesosjava.v1.DurationInfo;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.TaskState;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -99,5 +103,43 @@ class TaskProcessTest {
     CommandInfo command = CommandInfo.newBuilder().setValue("sleep 1000").build();
     await(TaskProcess.start(limited, command, sandbox).ended());
     assertThat(limited.state()).isEqualTo(TaskState.TASK_FAILED);
+  }
+
+  /** A process that starts a command which will not end by itself, and exits when that runs. */
+  static final class Leaver {
+
+    private Leaver() {}
+
+    /** Takes the sandbox. */
+    public static void main(String[] arguments) {
+      TaskProcessTest test = new TaskProcessTest();
+      test.sandbox = Path.of(arguments[0]);
+      test.start("trap '' TERM; echo $$ > made; mv made pid; while :; do sleep 0.1; done");
+      while (!Files.exists(test.sandbox.resolve("pid"))) {
+        Thread.onSpinWait();
+      }
+      System.exit(3);
+    }
+  }
+
+  @Test
+  void commandsDoNotOutliveTheProcess() throws Exception {
+    CommandInfo jvm = ExecutorsOnCluster.jvm(Leaver.class).build();
+    List<String> words = new ArrayList<>(TaskCommand.words(jvm));
+    words.add(sandbox.toString());
+    ProcessBuilder builder = new ProcessBuilder(words);
+    TaskCommand.prepare(builder.environment(), jvm);
+    Process leaver = builder.redirectErrorStream(true).start();
+    String output = new String(leaver.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(leaver.waitFor()).as(output).isEqualTo(3);
+    Optional<ProcessHandle> command =
+        ProcessHandle.of(Long.parseLong(Files.readString(sandbox.resolve("pid")).strip()));
+    if (command.isPresent()) {
+      try {
+        command.get().onExit().get(60, TimeUnit.SECONDS);
+      } finally {
+        command.get().destroyForcibly();
+      }
+    }
   }
 }
