@@ -56,7 +56,8 @@ class AgentTroubleTest {
                 .recoveringBuilder(agent)
                 .client(client -> client.responseTimeout(Duration.ofMillis(500)))
                 .start()) {
-      assertThat(Drivers.next(driver, DriverEvent.Connected.class).generation()).isEqualTo(2);
+      // Also an answer may take longer than that on a busy machine.
+      assertThat(Drivers.next(driver, DriverEvent.Connected.class).generation()).isGreaterThan(1);
     }
   }
 
