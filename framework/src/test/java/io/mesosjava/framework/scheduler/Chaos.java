@@ -1,5 +1,6 @@
 package io.mesosjava.framework.scheduler;
 
+import com.google.protobuf.ByteString;
 import io.mesosjava.client.CallOutcomeUnknownException;
 import io.mesosjava.client.MasterCalls;
 import io.mesosjava.client.MasterClient;
@@ -58,7 +59,7 @@ final class Chaos implements SchedulerListener, AutoCloseable {
   private final AtomicInteger losses = new AtomicInteger();
   private final AtomicInteger rescinds = new AtomicInteger();
   private final AtomicInteger copies = new AtomicInteger();
-  private final Set<String> updates = ConcurrentHashMap.newKeySet();
+  private final Set<ByteString> updates = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
   private volatile boolean holding;
 
@@ -101,7 +102,7 @@ final class Chaos implements SchedulerListener, AutoCloseable {
       case SUBSCRIBED -> leaders.add(event.getSubscribed().getMasterInfo().getAddress().toString());
       case RESCIND -> rescinds.incrementAndGet();
       case UPDATE -> {
-        String uuid = event.getUpdate().getStatus().getUuid().toString();
+        ByteString uuid = event.getUpdate().getStatus().getUuid();
         if (event.getUpdate().getStatus().hasUuid() && !updates.add(uuid)) {
           copies.incrementAndGet();
         }
