@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,31 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
   /** What the user gets of {@code event}; null if interceptors keep it, or if there is none. */
   private @Nullable E given(@Nullable E event) {
     return event == null ? null : interceptors.event(event);
+  }
+
+  /**
+   * The next message, if it has come already; null if none has, or at the end, or while another
+   * thread takes. Does not wait.
+   *
+   * @throws IOException as {@link #next()}
+   */
+  public final @Nullable E poll() throws IOException {
+    E event = pair.records().poll(reader);
+    E given = given(event);
+    while (event != null && given == null) {
+      event = pair.records().poll(reader);
+      given = given(event);
+    }
+    return given;
+  }
+
+  /**
+   * Runs {@code listener} each time that messages have come, and when the stream ends: on the I/O
+   * thread, or on that which ends it. It must not block or throw. There is one; another takes its
+   * place. What came before it was set is not told.
+   */
+  public final void onArrival(Runnable listener) {
+    pair.records().onArrival(Objects.requireNonNull(listener, "listener"));
   }
 
   private E decode(byte[] bytes, int offset, int length) throws ProtocolException {

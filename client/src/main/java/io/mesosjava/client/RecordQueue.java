@@ -44,6 +44,7 @@ final class RecordQueue {
   private boolean ended;
   private @Nullable IOException cause;
   private volatile boolean dropped;
+  private volatile Runnable arrival = () -> {};
 
   /** Held by the one who takes, while it waits and reads too; taken before {@link #lock}. */
   private final ReentrantLock taking = new ReentrantLock();
@@ -83,9 +84,15 @@ final class RecordQueue {
     } finally {
       lock.unlock();
     }
+    arrival.run();
     if (full) {
       pause.run();
     }
+  }
+
+  /** Runs {@code listener} after records were published, and after the end. */
+  void onArrival(Runnable listener) {
+    arrival = listener;
   }
 
   /** A segment of {@code size} bytes or more; nothing more will be published of {@code last}. */
@@ -128,6 +135,7 @@ final class RecordQueue {
     } finally {
       lock.unlock();
     }
+    arrival.run();
   }
 
   /** What {@code reader} makes of the next record, waiting for it; null after a clean end. */
@@ -151,6 +159,31 @@ final class RecordQueue {
       return isAtHand() || await(deadline) ? read(reader) : null;
     } finally {
       taking.unlock();
+    }
+  }
+
+  /** As {@link #take(Reader)}, without waiting: null if there is none, or another takes. */
+  <T> @Nullable T poll(Reader<T> reader) throws IOException {
+    if (!taking.tryLock()) {
+      return null;
+    }
+    try {
+      return isAtHand() || isThere() ? read(reader) : null;
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private boolean isThere() throws IOException {
+    lock.lock();
+    try {
+      if (takeOver()) {
+        return true;
+      }
+      boolean unused = isEnd(); // For its cause.
+      return false;
+    } finally {
+      lock.unlock();
     }
   }
 

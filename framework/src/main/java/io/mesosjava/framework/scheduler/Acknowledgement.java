@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Acknowledgement {
 
-  private final @Nullable Call call;
+  private final @Nullable Supplier<Call> call;
   private final Function<Call, CompletionStage<@Nullable Void>> calls;
   private final AtomicBoolean sent = new AtomicBoolean();
 
-  Acknowledgement(@Nullable Call call, Function<Call, CompletionStage<@Nullable Void>> calls) {
+  Acknowledgement(
+      @Nullable Supplier<Call> call, Function<Call, CompletionStage<@Nullable Void>> calls) {
     this.call = call;
     this.calls = calls;
   }
@@ -38,11 +40,11 @@ public final class Acknowledgement {
    * has taken the call. If it fails, the update comes again, as another event.
    */
   public CompletionStage<@Nullable Void> send() {
-    Call acknowledge = call;
+    Supplier<Call> acknowledge = call;
     if (acknowledge == null || !sent.compareAndSet(false, true)) {
       return CompletableFuture.completedFuture(null);
     }
-    return calls.apply(acknowledge);
+    return calls.apply(acknowledge.get());
   }
 
   @Override

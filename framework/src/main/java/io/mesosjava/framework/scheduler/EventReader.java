@@ -7,6 +7,7 @@ import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes typed events of those of one subscription. */
@@ -47,12 +48,13 @@ record EventReader(
   }
 
   private MasterEvent.Update update(TaskStatus status) {
-    Call call = status.hasUuid() ? SchedulerCalls.acknowledge(status) : null;
+    Supplier<Call> call = status.hasUuid() ? () -> SchedulerCalls.acknowledge(status) : null;
     return new MasterEvent.Update(status, new Acknowledgement(call, calls), generation);
   }
 
   private MasterEvent.UpdateOperationStatus update(OperationStatus status) {
-    Call call = status.hasUuid() ? SchedulerCalls.acknowledgeOperationStatus(status) : null;
+    Supplier<Call> call =
+        status.hasUuid() ? () -> SchedulerCalls.acknowledgeOperationStatus(status) : null;
     return new MasterEvent.UpdateOperationStatus(
         status, new Acknowledgement(call, calls), generation);
   }

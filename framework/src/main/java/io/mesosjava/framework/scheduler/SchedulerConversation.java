@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A scheduler's part in its session. Confined to the session's thread where nothing else is said.
+ * A scheduler's part in its session. Used by one thread at a time where nothing else is said: the
+ * session's, or one that waits for events and reads them.
  */
 final class SchedulerConversation implements Conversation<Event> {
 
@@ -235,6 +236,16 @@ final class SchedulerConversation implements Conversation<Event> {
     }
     reconciler.due(now).forEach(calls::send);
     return reconciler.next();
+  }
+
+  @Override
+  public long nextDue() {
+    return reconciler.next();
+  }
+
+  @Override
+  public EventQueue<?> takers() {
+    return queue;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.mesosjava.framework.scheduler;
 
 import io.mesosjava.client.SchedulerSubscription;
-import io.mesosjava.framework.session.Link;
+import io.mesosjava.framework.session.PolledLink;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,12 +9,27 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A subscription of the client. */
-record SubscriptionLink(SchedulerSubscription subscription) implements Link<Event> {
+record SubscriptionLink(SchedulerSubscription subscription) implements PolledLink<Event> {
 
   @Override
   public @Nullable Event next(Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
     return subscription.next(timeout);
+  }
+
+  @Override
+  public @Nullable Event poll() throws IOException {
+    return subscription.poll();
+  }
+
+  @Override
+  public boolean isEnded() {
+    return subscription.isEnded();
+  }
+
+  @Override
+  public void onArrival(Runnable listener) {
+    subscription.onArrival(listener);
   }
 
   @Override

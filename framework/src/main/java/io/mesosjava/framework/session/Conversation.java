@@ -5,7 +5,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a party says and does in its session. All methods are called on the session's thread.
+ * What a party says and does in its session. All methods are called on the session's thread, but
+ * for {@link #received}, if there are {@link #takers}; never two at a time.
  *
  * @param <M> what the other side sends
  */
@@ -30,6 +31,14 @@ public interface Conversation<M> {
    */
   boolean received(M message) throws IOException, InterruptedException, SessionFailure;
 
+  /**
+   * The queue whose takers read from the link themselves, while the session is subscribed, and
+   * bring what they read to {@link #received}, which puts it there; null if they do not.
+   */
+  default @Nullable EventQueue<?> takers() {
+    return null;
+  }
+
   /** Whether another attempt would fail like this one. */
   boolean isHopeless(IOException failure);
 
@@ -42,6 +51,11 @@ public interface Conversation<M> {
    * @return when something will be due again, more than {@code now}
    */
   long due(long now);
+
+  /** When something is due; may have changed with a message. */
+  default long nextDue() {
+    return Long.MAX_VALUE;
+  }
 
   /** The link is of no more use: no call may go over it. It is closed after this. */
   void hangUp();

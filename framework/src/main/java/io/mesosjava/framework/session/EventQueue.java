@@ -16,10 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventQueue<E> {
 
+  /** Where takers find more, when nothing waits in the queue. */
+  interface Feed {
+
+    /** What a taker found. */
+    enum Found {
+      /** Something, and there may be more. */
+      SOME,
+      /** All there was; perhaps nothing. */
+      ALL,
+      /** Something that the session's thread must look at. */
+      TROUBLE
+    }
+
+    /**
+     * Reads and puts what it has read into the queue, by {@link EventQueue#tryPut}, no more than
+     * {@code most} events. One thread at a time, without the queue's lock; never throws.
+     */
+    Found read(int most);
+  }
+
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Condition room = lock.newCondition();
+  private final Turns turns = new Turns(lock, filled);
   // Guarded by lock.
   private final Lanes<E> lanes;
   private int highWater;
@@ -34,11 +55,12 @@ public final class EventQueue<E> {
 
   /**
    * Queues {@code event} if there is room; false if there is none. Dropped if the queue has ended.
+   * There is always room for a taker that has read it from the {@link Feed}.
    */
   public boolean tryPut(E event) {
     lock.lock();
     try {
-      return ended || add(event, capacity);
+      return ended || add(event, turns.isTakers() ? Integer.MAX_VALUE : capacity);
     } finally {
       lock.unlock();
     }
@@ -109,8 +131,17 @@ public final class EventQueue<E> {
   public @Nullable E take() throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (lanes.size() == 0 && !ended) {
-        filled.await();
+      while (!isReady()) {
+        if (turns.canRead()) {
+          turns.takersTurn(Math.max(1, capacity - lanes.size()));
+        } else {
+          turns.waits(true);
+          try {
+            filled.await();
+          } finally {
+            turns.waits(false);
+          }
+        }
       }
       return poll();
     } finally {
@@ -123,16 +154,32 @@ public final class EventQueue<E> {
     long left = nanos;
     lock.lockInterruptibly();
     try {
-      while (lanes.size() == 0 && !ended) {
-        if (left <= 0) {
+      while (!isReady()) {
+        if (turns.canRead()) {
+          turns.takersTurn(Math.max(1, capacity - lanes.size()));
+        } else if (left <= 0) {
           throw new TimeoutException("no event within " + nanos / 1_000_000 + " ms");
+        } else {
+          turns.waits(true);
+          try {
+            left = filled.awaitNanos(left);
+          } finally {
+            turns.waits(false);
+          }
         }
-        left = filled.awaitNanos(left);
       }
       return poll();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether the next event can be given: an offer not before all that came was looked at. */
+  private boolean isReady() {
+    if (lanes.size() == 0 || ended) {
+      return ended;
+    }
+    return !lanes.isOfferNext() || lanes.size() >= capacity || !turns.canRead();
   }
 
   private @Nullable E poll() throws IOException {
@@ -208,6 +255,21 @@ public final class EventQueue<E> {
     ended = true;
     filled.signalAll();
     room.signalAll();
+  }
+
+  /** Who reads what has not been put yet. */
+  Turns turns() {
+    return turns;
+  }
+
+  /** Whether nothing waits, but takers. */
+  boolean isStarved() {
+    lock.lock();
+    try {
+      return lanes.size() == 0 && turns.isAwaited();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether the queue takes no more events. */

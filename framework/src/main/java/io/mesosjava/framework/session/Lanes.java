@@ -52,6 +52,13 @@ final class Lanes<E> {
     size++;
   }
 
+  /** Whether the next event offers something. */
+  boolean isOfferNext() {
+    Place<E> offer = offers.peek();
+    Place<E> other = others.peek();
+    return offer != null && (other == null || !goesBefore(other, offer));
+  }
+
   /** The next event, which is taken out; null if there is none. */
   @Nullable E poll() {
     Place<E> offer = offers.peek();

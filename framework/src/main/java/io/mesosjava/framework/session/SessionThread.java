@@ -69,9 +69,10 @@ public final class SessionThread<M> {
     return life;
   }
 
-  /** Whether it is the calling thread. */
+  /** Whether the calling thread does the session's work: it is this one, or a taker that reads. */
   public boolean isCurrent() {
-    return Thread.currentThread() == thread;
+    EventQueue<?> takers = conversation.takers();
+    return Thread.currentThread() == thread || (takers != null && takers.turns().isTakers());
   }
 
   /** Makes the session end. Does not wait for it. */
@@ -180,7 +181,8 @@ public final class SessionThread<M> {
       return switch (life.state()) {
         case DISCONNECTED -> await();
         case CONNECTING -> connect();
-        case SUBSCRIBING, SUBSCRIBED -> read();
+        case SUBSCRIBING -> read();
+        case SUBSCRIBED -> readInTurns();
         case CLOSING, CLOSED -> new Life.Released(); // given back on the way in
       };
     } catch (SessionFailure e) {
@@ -243,6 +245,41 @@ public final class SessionThread<M> {
       if (message.isPresent() && conversation.received(message.get())) {
         return new Life.Confirmed();
       }
+    }
+  }
+
+  /** Reads, together with takers if there are any, until the life of the session changes. */
+  private Life.Input readInTurns() throws IOException, InterruptedException, SessionFailure {
+    EventQueue<?> takers = conversation.takers();
+    if (takers == null || !(link instanceof PolledLink<M> source)) {
+      return read();
+    }
+    SharedReading<M> reading = new SharedReading<>(source, conversation, takers);
+    reading.begin();
+    try {
+      while (true) {
+        long now = clock.getAsLong();
+        long patience = Math.min(reading.due(now) - now, LONGEST);
+        if (neglected(reading, patience)) {
+          reading.readNeglected();
+        }
+      }
+    } finally {
+      reading.end();
+    }
+  }
+
+  private boolean neglected(SharedReading<M> reading, long patience)
+      throws IOException, InterruptedException {
+    try {
+      return interruptibly(true, () -> reading.await(patience));
+    } catch (InterruptedException e) {
+      if (isClosing()) {
+        throw e;
+      }
+      return false;
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e); // It does not tell so.
     }
   }
 

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,35 @@ class SessionWithScriptedMasterTest {
       assertThat(mesos.next(PATIENCE))
           .isEqualTo(new MasterEvent.Rescind(OfferID.newBuilder().setValue("o9").build(), 1));
       assertThat(numberOf(mesos.next(PATIENCE))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aListenerCanCloseTheSessionOnWhateverThreadItIsTold() throws Exception {
+    CompletableFuture<SchedulerSession> started = new CompletableFuture<>();
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  stream.send(message(1));
+                  stream.stay();
+                });
+        SchedulerSession mesos =
+            session(master)
+                .listener(
+                    new SchedulerListener() {
+                      @Override
+                      public void received(Event event) {
+                        if (event.hasMessage()) {
+                          started.join().close();
+                        }
+                      }
+                    })
+                .start()) {
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      started.complete(mesos);
+      assertThat(mesos.next(PATIENCE)).isNull();
     }
   }
 

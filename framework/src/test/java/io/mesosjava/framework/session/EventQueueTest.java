@@ -124,4 +124,105 @@ class EventQueueTest {
     assertThatThrownBy(() -> queue.put(plain(1))).isInstanceOf(InterruptedException.class);
     assertThat(queue.size()).isZero();
   }
+
+  /** Has these letters to be read, and then {@code end}. */
+  private EventQueue.Feed having(EventQueue.Feed.Found end, Letter... letters) {
+    return most -> {
+      for (Letter letter : letters) {
+        assertThat(queue.tryPut(letter)).isTrue();
+      }
+      return end;
+    };
+  }
+
+  @Test
+  void whoWaitsReadsWhatArrives() throws Exception {
+    queue.turns().feed(having(EventQueue.Feed.Found.ALL, plain(1), plain(2)));
+    assertThatThrownBy(() -> queue.take(1)).isInstanceOf(TimeoutException.class);
+    Future<Letter> waiting = elsewhere(queue::take);
+    queue.turns().arrived();
+    assertThat(waiting.get()).isEqualTo(plain(1));
+    assertThat(queue.take()).isEqualTo(plain(2));
+    assertThatThrownBy(() -> queue.take(1)).isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void asksForNoMoreThanItHasRoomFor() throws Exception {
+    queue.put(offering("a"));
+    queue
+        .turns()
+        .feed(
+            most -> {
+              assertThat(most).isEqualTo(1);
+              return EventQueue.Feed.Found.ALL;
+            });
+    queue.turns().arrived();
+    assertThat(queue.take()).isEqualTo(offering("a"));
+  }
+
+  @Test
+  void looksAtAllThatCameBeforeItGivesAnOffer() throws Exception {
+    queue.put(offering("a"));
+    queue
+        .turns()
+        .feed(
+            most -> {
+              assertThat(queue.withdraw("a")).isTrue();
+              assertThat(queue.tryPut(plain(2))).isTrue();
+              return EventQueue.Feed.Found.ALL;
+            });
+    queue.turns().arrived();
+    assertThat(queue.take()).isEqualTo(plain(2));
+  }
+
+  @Test
+  void givesOthersWithoutLooking() throws Exception {
+    queue.put(plain(1));
+    queue.turns().feed(having(EventQueue.Feed.Found.ALL, plain(2)));
+    queue.turns().arrived();
+    assertThat(queue.take()).isEqualTo(plain(1));
+    assertThat(queue.size()).isZero();
+    assertThat(queue.take()).isEqualTo(plain(2));
+  }
+
+  @Test
+  void leavesTroubleToTheSession() throws Exception {
+    queue.turns().feed(having(EventQueue.Feed.Found.TROUBLE));
+    queue.turns().arrived();
+    assertThatThrownBy(() -> queue.take(1)).isInstanceOf(TimeoutException.class);
+    assertThat(queue.turns().awaitNeglect(LONG, LONG)).isTrue();
+    assertThat(queue.turns().begin()).isTrue();
+    queue.turns().end(EventQueue.Feed.Found.ALL);
+    assertThat(queue.turns().awaitNeglect(1, LONG)).isFalse();
+  }
+
+  @Test
+  void tellsTheSessionOfWhatNobodyReads() throws Exception {
+    queue.turns().feed(having(EventQueue.Feed.Found.ALL, plain(1)));
+    assertThat(queue.turns().awaitNeglect(1, 1)).isFalse();
+    queue.turns().arrived();
+    assertThat(queue.turns().awaitNeglect(LONG, 1)).isTrue();
+    assertThat(queue.take()).isEqualTo(plain(1));
+    assertThat(queue.turns().awaitNeglect(1, 1)).isFalse();
+  }
+
+  @Test
+  void oneThreadAtATimeReads() throws Exception {
+    queue.turns().feed(having(EventQueue.Feed.Found.ALL, plain(1)));
+    queue.turns().arrived();
+    assertThat(queue.turns().begin()).isFalse();
+    Future<Letter> waiting = elsewhere(() -> queue.take(LONG));
+    assertThat(queue.size()).isZero();
+    queue.turns().end(EventQueue.Feed.Found.SOME);
+    assertThat(waiting.get()).isEqualTo(plain(1));
+  }
+
+  @Test
+  void takersReadNoMoreWhenThereIsNothingToReadFrom() throws Exception {
+    queue.turns().feed(having(EventQueue.Feed.Found.SOME, plain(1)));
+    queue.turns().arrived();
+    queue.turns().feed(null);
+    queue.turns().arrived();
+    assertThatThrownBy(() -> queue.take(1)).isInstanceOf(TimeoutException.class);
+  }
 }
