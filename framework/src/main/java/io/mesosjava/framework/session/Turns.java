@@ -141,6 +141,8 @@ final class Turns {
       }
       if (waiting > 0 && canRead()) {
         filled.signal();
+      } else if (idle && read != arrived) {
+        neglected.signal(); // The taker has gone with what it wanted.
       }
     } finally {
       lock.unlock();

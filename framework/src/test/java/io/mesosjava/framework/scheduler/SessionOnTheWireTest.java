@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SessionOnTheWireTest {
 
+  private static final String RECONCILE_OPERATIONS = "RECONCILE_OPERATIONS";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final OperationID RESERVING =
       OperationID.newBuilder().setValue("reserving").build();
@@ -160,7 +162,11 @@ class SessionOnTheWireTest {
         assertThat(answers)
             .containsEntry("reserving", OperationState.OPERATION_FINISHED)
             .containsEntry("lost", OperationState.OPERATION_UNKNOWN);
-        assertThat(cluster.calls(Endpoint.SCHEDULER, "RECONCILE_OPERATIONS").get(0).message())
+        // A call is in the book when it has been answered: its events may come before that.
+        cluster.await(
+            "the call",
+            state -> !cluster.calls(Endpoint.SCHEDULER, RECONCILE_OPERATIONS).isEmpty());
+        assertThat(cluster.calls(Endpoint.SCHEDULER, RECONCILE_OPERATIONS).get(0).message())
             .extracting(call -> ((Call) call).getReconcileOperations().getOperationsList())
             .isEqualTo(known);
         second.teardown();
