@@ -11,8 +11,10 @@ SOURCES    := $(shell find bom messages protocol client framework testkit exampl
               $(wildcard pom.xml */pom.xml)
 PROGRAMS   := cli/target/programs.stamp
 ARCHIVE    := cli/target/executor/example-executor.jsa
+STANDALONE := cli/target/standalone/mesos-java
 BENCH      := benchmarks/target/*:benchmarks/target/lib/*
-RUN        := $(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp 'cli/target/*:cli/target/lib/*' io.mesosjava.cli.Main
+QUICK      := -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+RUN        := $(JAVA) $(QUICK) -cp 'cli/target/*:cli/target/lib/*' io.mesosjava.cli.Main
 
 # Options of `make demo` and `make cluster`.
 MASTER      ?=
@@ -49,8 +51,8 @@ e2e: tools ## the end-to-end tests on a real cluster whose agents run on this ma
 demo: $(PROGRAMS) $(if $(filter custom,$(EXECUTOR)),$(ARCHIVE)) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json EXECUTOR=command|custom COMMAND='...' ARGS='...'
 	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) --executor $(EXECUTOR) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
 
-cluster: $(PROGRAMS) ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 MASTERS=1 AGENTS=1 ARGS='--help'
-	@exec $(RUN) cluster --master-port $(MASTER_PORT) $(if $(AGENT_PORT),--agent-port $(AGENT_PORT)) --masters $(MASTERS) --agents $(AGENTS) $(ARGS)
+cluster: $(STANDALONE).jsa ## run the embedded cluster in the foreground; MASTER_PORT=5050 AGENT_PORT=5051 MASTERS=1 AGENTS=1 ARGS='--help'
+	@exec $(JAVA) $(QUICK) -XX:SharedArchiveFile=$(STANDALONE).jsa -jar $(STANDALONE).jar cluster --master-port $(MASTER_PORT) $(if $(AGENT_PORT),--agent-port $(AGENT_PORT)) --masters $(MASTERS) --agents $(AGENTS) $(ARGS)
 
 generate: tools ## write the schemas from the official descriptors
 	$(MVN) $(MVN_FLAGS) -q -pl messages test-compile exec:java@schemas
@@ -108,3 +110,8 @@ $(PROGRAMS): $(SOURCES)
 $(ARCHIVE): $(PROGRAMS)
 	@mkdir -p $(@D)
 	@$(RUN) executor-archive --output $@ --one-jar $(@:.jsa=.jar)
+
+# The same for the standalone cluster: one is run once, with all that costs time at a start.
+$(STANDALONE).jsa: $(PROGRAMS)
+	@echo stop | $(JAVA) $(QUICK) -Xlog:disable -Xlog:all=error:stderr -XX:ArchiveClassesAtExit=$@ -jar $(STANDALONE).jar \
+	  cluster --master-port 0 --masters 3 --agents 3 --tls --interactive > /dev/null

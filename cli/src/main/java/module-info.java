@@ -3,6 +3,7 @@ module io.mesosjava.cli {
   requires info.picocli;
   requires io.mesosjava.examples;
   requires io.mesosjava.testkit;
+  requires jdk.httpserver;
   requires static org.jspecify;
 
   opens io.mesosjava.cli to

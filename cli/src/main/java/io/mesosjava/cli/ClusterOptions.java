@@ -9,6 +9,8 @@ import io.mesosjava.testkit.EmbeddedCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +18,13 @@ import picocli.CommandLine.Option;
 /** What of an embedded cluster can be set from the command line. */
 final class ClusterOptions {
 
-  private static final int MAX_SECONDS = 86_400;
+  private static final int MAX_PORT = 65_535;
+
+  @Option(
+      names = "--masters",
+      defaultValue = "1",
+      description = "number of masters; the first leads (${DEFAULT-VALUE})")
+  int masters;
 
   @Option(
       names = "--agents",
@@ -34,10 +42,19 @@ final class ClusterOptions {
   List<String> moreAgents = List.of();
 
   @Option(
-      names = "--masters",
-      defaultValue = "1",
-      description = "number of masters; the first leads (${DEFAULT-VALUE})")
-  int masters;
+      names = "--simulated-agents",
+      paramLabel = "COUNT",
+      defaultValue = "0",
+      description = "so many more agents without processes, cheap enough for thousands")
+  int simulatedAgents;
+
+  @Option(
+      names = "--simulated-task-time",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      converter = Durations.class,
+      description = "how long a task of a simulated agent takes (${DEFAULT-VALUE})")
+  Duration simulatedTaskTime = Duration.ZERO;
 
   @Option(
       names = "--master-port",
@@ -60,7 +77,7 @@ final class ClusterOptions {
       names = "--resources",
       paramLabel = "TEXT",
       defaultValue = "cpus:8;mem:16000;disk:20000;ports:[31000-32000]",
-      description = "resources of each agent (${DEFAULT-VALUE})")
+      description = "resources of each agent; 'cpus(role):2' is reserved (${DEFAULT-VALUE})")
   String resources = "";
 
   @Option(
@@ -71,31 +88,31 @@ final class ClusterOptions {
   String attributes = "";
 
   @Option(
+      names = "--weight",
+      paramLabel = "ROLE=WEIGHT",
+      description = "the weight of a role (1); may be repeated")
+  Map<String, Double> weights = Map.of();
+
+  @Option(
       names = "--work-dir",
       paramLabel = "DIR",
       description = "where sandboxes are made (a new temporary folder, removed at the end)")
   @Nullable Path workDirectory;
 
   @Option(
-      names = "--heartbeat-interval",
-      paramLabel = "SECONDS",
-      defaultValue = "15",
-      description = "time between heartbeats (${DEFAULT-VALUE})")
-  double heartbeatSeconds;
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "repeats ids and the order of offers (by chance)")
+  @Nullable Long seed;
 
   @Option(
-      names = "--allocation-interval",
-      paramLabel = "SECONDS",
-      defaultValue = "1",
-      description = "time between allocations of offers (${DEFAULT-VALUE})")
-  double allocationSeconds;
+      names = "--memory",
+      paramLabel = "COUNT",
+      defaultValue = "10000",
+      description = "how many of the latest calls and happenings are kept (${DEFAULT-VALUE})")
+  int memory;
 
-  @Option(
-      names = "--clock-speed",
-      paramLabel = "TIMES",
-      defaultValue = "1",
-      description = "how many times as fast the cluster's time passes (${DEFAULT-VALUE})")
-  double clockSpeed;
+  @Mixin private TimerOptions timers = new TimerOptions();
 
   @Mixin private SecurityOptions security = new SecurityOptions();
 
@@ -110,19 +127,24 @@ final class ClusterOptions {
         EmbeddedCluster.builder()
             .masters(masters)
             .agents(agents)
+            .simulatedAgents(simulatedAgents)
+            .tasks(task -> Optional.of(context -> context.awaitKill(simulatedTaskTime)))
             .masterPort(masterPort)
             .agentPort(agentPort())
-            .clockSpeed(clockSpeed)
-            .memory(0)
+            .memory(memory)
             .relax(UPDATES_ACKNOWLEDGED, OFFERS_ANSWERED, TASKS_LAUNCHED_ONCE)
             .agentResources(resources)
-            .agentAttributes(attributes)
-            .heartbeatInterval(duration("--heartbeat-interval", heartbeatSeconds))
-            .allocationInterval(duration("--allocation-interval", allocationSeconds));
+            .agentAttributes(attributes);
+    checkPorts();
     for (String agent : moreAgents) {
       String[] parts = agent.split("/", 2);
       cluster.agent(parts[0], parts.length > 1 ? parts[1] : "");
     }
+    weights.forEach(cluster::weight);
+    if (seed != null) {
+      cluster.seed(seed);
+    }
+    timers.configure(cluster);
     security.configure(cluster);
     return workDirectory == null ? cluster : cluster.workDirectory(workDirectory);
   }
@@ -134,19 +156,37 @@ final class ClusterOptions {
     return masterPort == 0 ? 0 : masterPort + masters;
   }
 
+  private void checkPorts() {
+    int count = agents + moreAgents.size();
+    checkRange("--master-port", masterPort, masters);
+    checkRange("--agent-port", agentPort(), count);
+    boolean picked = masterPort == 0 || agentPort() == 0 || count == 0;
+    if (!picked && masterPort < agentPort() + count && agentPort() < masterPort + masters) {
+      throw new IllegalArgumentException(
+          "--agent-port: "
+              + agentPort()
+              + ": "
+              + count
+              + " agents there and "
+              + masters
+              + " masters from "
+              + masterPort
+              + " on want the same ports (expected: ports apart, or 0)");
+    }
+  }
+
+  private static void checkRange(String option, int first, int count) {
+    if (first != 0 && first + count - 1 > MAX_PORT) {
+      throw new IllegalArgumentException(
+          option + ": " + first + " (expected: " + count + " ports up to " + MAX_PORT + ")");
+    }
+  }
+
   private void checkResources() {
     try {
       Resources unused = Resources.parse(resources);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--resources: " + resources + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Duration duration(String option, double seconds) {
-    if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-      throw new IllegalArgumentException(
-          option + ": " + seconds + " (expected: > 0, at most " + MAX_SECONDS + ")");
-    }
-    return Duration.ofNanos((long) (seconds * 1e9));
   }
 }

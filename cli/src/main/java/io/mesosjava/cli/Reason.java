@@ -1,5 +1,6 @@
 package io.mesosjava.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 
@@ -9,6 +10,9 @@ final class Reason {
   private Reason() {}
 
   static String of(Throwable failure) {
+    if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+      return of(failure.getCause());
+    }
     String message = failure.getMessage();
     // Those of the file system say which file, but not what was wrong with it.
     if (message != null && !(failure instanceof FileSystemException)) {

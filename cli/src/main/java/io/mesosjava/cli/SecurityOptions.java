@@ -57,6 +57,11 @@ final class SecurityOptions {
       }
       cluster.credential(credential.substring(0, colon), credential.substring(colon + 1));
     }
+    boolean asksForCredentials = authenticated.stream().anyMatch(e -> e != Endpoint.EXECUTOR);
+    if (asksForCredentials && credentials.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--authenticate: nobody has credentials (expected: --credential PRINCIPAL:SECRET)");
+    }
     if (!authenticated.isEmpty()) {
       cluster.authenticate(authenticated.get(0), authenticated.toArray(new Endpoint[0]));
     }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +96,87 @@ class ClusterCommandTest {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(text(process.errorReader())).contains("--resources: junk").contains("column");
     assertThat(process.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  void saysThatNobodyCouldComeIn() throws Exception {
+    assertRefused(
+        "--authenticate: nobody has credentials (expected: --credential PRINCIPAL:SECRET)",
+        "--authenticate=scheduler");
+  }
+
+  @Test
+  void saysWhichOptionsContradictEachOther() throws Exception {
+    assertRefused("--clock-speed, --clock-by-hand", "--clock-speed=2", "--clock-by-hand");
+    assertRefused("--start-time: the clock runs", "--start-time=2030-01-01T00:00:00Z");
+    assertRefused("want the same ports", "--masters=3", "--agent-port=5051");
+  }
+
+  @Test
+  void saysWhatADurationLooksLike() throws Exception {
+    assertRefused("'soon' is no duration", "--offer-timeout=soon");
+    assertRefused("COUNT/TIME", "--agent-removal-rate-limit=1");
+  }
+
+  @Test
+  void saysWhichDirectoryCannotBeMade(@TempDir Path directory) throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    Process process = cluster("--master-port=0", "--work-dir=" + file.resolve("work"));
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(text(process.errorReader())).contains(file.toString()).doesNotContain("\tat ");
+    assertThat(process.exitValue()).isEqualTo(1);
+  }
+
+  private static void assertRefused(String reason, String... options) {
+    StringWriter err = new StringWriter();
+    List<String> words = new ArrayList<>(List.of("cluster"));
+    words.addAll(List.of(options));
+    int status =
+        Main.commandLine().setErr(new PrintWriter(err)).execute(words.toArray(new String[0]));
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString()).contains(reason);
+  }
+
+  @Test
+  void takesCommandsByHttpAndFromStandardInputUntilItIsToldToStop(@TempDir Path directory)
+      throws Exception {
+    Path ready = directory.resolve("ready.json");
+    Process process =
+        cluster(
+            "--master-port=0",
+            "--masters=3",
+            "--control-port=0",
+            "--json",
+            "--ready-file=" + ready,
+            "--interactive");
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String json = String.valueOf(out.readLine());
+    assertThat(ready).content().isEqualTo(json + "\n");
+    String control = json.replaceFirst(".*\"control\":\"([^\"]*)\".*", "$1");
+    String first = json.replaceFirst(".*?\"url\":\"([^\"]*)\".*", "$1");
+
+    assertThat(get(control)).contains("kill-leader", "advance");
+    assertThat(post(control, "kill-leader").statusCode()).isEqualTo(200);
+    assertThat(get(control + "/status"))
+        .contains("{\"url\":\"" + first + "\",\"running\":false,\"leading\":false}");
+    assertThat(post(control, "advance 10m").statusCode()).isEqualTo(409);
+    assertThat(post(control + "/kill-agent/7", "").body())
+        .isEqualTo("agent 7 (expected: 1 to 1) (see help)\n");
+
+    process.outputWriter().write("restart-master 1\nstatus\n");
+    process.outputWriter().flush();
+    assertThat(out.readLine()).contains("{\"url\":\"" + first + "\",\"running\":true");
+
+    assertThat(post(control, "stop").statusCode()).isEqualTo(200);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  private static HttpResponse<String> post(String url, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
   private Process cluster(String... options) throws IOException {
