@@ -95,7 +95,7 @@ final class ControlCommands {
     cluster.advance(time);
   }
 
-  @Command(description = "makes one of the usual faults happen: ${COMPLETION-CANDIDATES}")
+  @Command(description = "makes one of the usual faults happen")
   void inject(@Parameters(description = "${COMPLETION-CANDIDATES}") Fault fault) {
     cluster.inject(fault);
   }
