@@ -46,7 +46,7 @@ test: tools ## all checks and tests; TEST_JAVA=/path/to/java runs the tests on a
 e2e: tools ## the end-to-end tests on a real cluster whose agents run on this machine; MASTER=host:port
 	@[ -n '$(MASTER)' ] || { echo 'make e2e needs MASTER=host:port' >&2; exit 2; }
 	$(MVN) $(MVN_FLAGS) -q -pl framework -am test -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dtest=SessionEndToEndTest,KilledSchedulerTest -Dmesosjava.master='$(MASTER)'
+	  -Dtest=SessionEndToEndTest,SessionBadInputTest,KilledSchedulerTest -Dmesosjava.master='$(MASTER)'
 
 demo: $(PROGRAMS) $(if $(filter custom,$(EXECUTOR)),$(ARCHIVE)) ## run the example scheduler; MASTER=host:port TASKS=5 CODEC=protobuf|json EXECUTOR=command|custom COMMAND='...' ARGS='...'
 	@$(RUN) demo $$([ -t 1 ] && echo --live) --tasks $(TASKS) --codec $(CODEC) --executor $(EXECUTOR) $(if $(MASTER),--url '$(MASTER)') $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))') $(ARGS)
