@@ -1,5 +1,7 @@
 package io.mesosjava.examples;
 
+import static io.mesosjava.framework.task.Standing.isTerminal;
+
 import io.mesosjava.framework.scheduler.MasterEvent.Offers;
 import io.mesosjava.framework.scheduler.MasterEvent.Update;
 import io.mesosjava.framework.scheduler.ReceivedOffer;
@@ -11,19 +13,9 @@ import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** The scheduler on the front page: one task on the first offer, and the end when it has ended. */
 public final class SmallestScheduler {
-
-  private static final Set<TaskState> ENDS =
-      EnumSet.of(
-          TaskState.TASK_FINISHED,
-          TaskState.TASK_FAILED,
-          TaskState.TASK_KILLED,
-          TaskState.TASK_ERROR,
-          TaskState.TASK_LOST);
 
   private SmallestScheduler() {}
 
@@ -45,7 +37,7 @@ public final class SmallestScheduler {
           launched = true;
         } else if (event instanceof Offers offers) {
           offers.offers().forEach(ReceivedOffer::decline);
-        } else if (event instanceof Update update && ENDS.contains(update.status().getState())) {
+        } else if (event instanceof Update update && isTerminal(update.status().getState())) {
           mesos.teardown();
           return update.status().getState();
         }
