@@ -10,6 +10,7 @@ import io.mesosjava.testkit.stage.MortalStage;
 import io.mesosjava.v1.MasterInfo;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class MasterSeat {
               State.FOLLOWING, EnumSet.of(State.DOWN, State.LEADING),
               State.LEADING, EnumSet.of(State.DOWN)));
 
-  private record Run(HttpServer server, MortalStage stage, MasterInfo info) {}
+  private record Run(HttpServer server, MortalStage stage, MasterInfo info, Instant started) {}
 
   private final Ground ground;
   private final Port port;
@@ -85,7 +86,7 @@ final class MasterSeat {
   void start(RequestHandler standby) throws IOException {
     MortalStage life = new MortalStage(ground.stage());
     HttpServer server = ground.listen(port, life, ground.traffic().ofMaster());
-    run = new Run(server, life, Identity.master(port.number(), ground.random()));
+    run = new Run(server, life, Identity.master(port.number(), ground.random()), life.now());
     become(State.FOLLOWING);
     server.serve(standby);
   }
@@ -109,7 +110,11 @@ final class MasterSeat {
     Settings settings = ground.settings();
     MasterConfig config =
         new MasterConfig(
-            elected.info(), settings.masterTimers(), settings.masterLimits(), ground.random());
+            elected.info(),
+            settings.masterTimers(),
+            settings.masterLimits(),
+            elected.started(),
+            ground.random());
     Master master = Master.start(config, registry, elected.stage(), elected.server());
     return new Term(master, elected.stage());
   }

@@ -17,8 +17,9 @@ import java.util.Set;
 
 /**
  * When resources are offered: every allocation interval on all agents, and soon after a framework
- * or an agent came. What a refusal, a task's end or a filter's end sets free waits for the
- * interval.
+ * or an agent came. The intervals are counted from the start of the master's process, as Mesos'
+ * allocator counts them, not from its election. What a refusal, a task's end or a filter's end sets
+ * free waits for the interval.
  */
 final class Allocator {
 
@@ -34,13 +35,23 @@ final class Allocator {
   }
 
   void start() {
+    Duration age = Duration.between(state.config.started(), state.stage.now());
+    runAfter(untilNext(age, state.config.timers().allocation()));
+  }
+
+  private void runAfter(Duration delay) {
     Timer unused =
         state.stage.schedule(
-            state.config.timers().allocation(),
+            delay,
             () -> {
-              start();
+              runAfter(state.config.timers().allocation());
               run(List.copyOf(state.agents.keySet()));
             });
+  }
+
+  /** How long it is to the next multiple of {@code interval} when {@code age} has passed. */
+  static Duration untilNext(Duration age, Duration interval) {
+    return Duration.ofNanos(interval.toNanos() - age.toNanos() % interval.toNanos());
   }
 
   /** Runs on all agents, after the events that are waiting. */

@@ -35,6 +35,7 @@ class AllocationRunTest {
               MasterInfo.newBuilder().setId("m").setIp(0).setPort(5050).build(),
               MasterTimers.mesos(),
               MasterLimits.mesos(),
+              Instant.EPOCH,
               new Random(1)),
           new Registry(),
           stage);

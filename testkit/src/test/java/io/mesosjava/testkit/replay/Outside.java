@@ -23,7 +23,7 @@ final class Outside {
           "znodes under /mesos");
 
   private static final List<String> STARTS =
-      List.of("agent started again", "the agent process had ended");
+      List.of("agent started again", "the agent process had ended", "the agent continues");
 
   private final EmbeddedCluster cluster;
 
@@ -31,7 +31,7 @@ final class Outside {
     this.cluster = cluster;
   }
 
-  /** Whether an agent starts by it. */
+  /** Whether an agent comes back by it. */
   static boolean starts(String action) {
     return STARTS.contains(verb(action));
   }
@@ -71,7 +71,7 @@ final class Outside {
   }
 
   private static String verb(String action) {
-    return action.split("[,;] | on the same| within", 2)[0];
+    return action.split("[,;] | on the same| within| [(]", 2)[0];
   }
 
   /** Only the first master runs, and it leads as soon as there is a majority. */

@@ -22,6 +22,8 @@ final class Stages {
             .sessionTimeout(Duration.ofSeconds(3))
             .agents(0)
             .seed(1)
+            // By chance; when an agent registers, the gate decides.
+            .registrationBackoff(Duration.ofMillis(1), Duration.ofMillis(100))
             .clockWoundByHand();
     if (!pings(recording).isZero()) {
       builder.agentPings(pings(recording), 3);
