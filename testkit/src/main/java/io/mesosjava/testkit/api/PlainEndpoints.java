@@ -1,6 +1,6 @@
 package io.mesosjava.testkit.api;
 
-import io.mesosjava.codec.Codec;
+import io.mesosjava.testkit.http.Request;
 import io.mesosjava.testkit.http.Response;
 import io.mesosjava.testkit.http.Router;
 
@@ -15,10 +15,16 @@ public final class PlainEndpoints {
    * @param prefix the process' own, for example {@code /master}
    */
   public static void addTo(Router routes, String prefix) {
-    byte[] version = Codec.json().encode(MesosVersion.info());
     routes.route("/health", exchange -> exchange.respond(Response.of(200)));
     routes.route(prefix + "/health", exchange -> exchange.respond(Response.of(200)));
-    routes.route(
-        "/version", exchange -> exchange.respond(Response.body("application/json", version)));
+    PlainQuery.route(routes, prefix, "/version", query -> version(query.request()));
+  }
+
+  /** Nothing is below it. */
+  private static Object version(Request request) throws Refusal {
+    if (!request.path().matches("/+version/*")) {
+      throw Refusal.of(404, "404 Not Found.");
+    }
+    return MesosVersion.info();
   }
 }

@@ -28,10 +28,18 @@ public final class Refusal extends Exception {
 
   /** 405 for {@code method}, where only POST will do. */
   public static Refusal notPost(String method) {
+    return notAllowed(method, "POST");
+  }
+
+  /** 405 for {@code method}, where only {@code allowed} will do. */
+  public static Refusal notAllowed(String method, String... allowed) {
     String reason =
-        "405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + method + "'.";
+        String.format(
+            "405 Method Not Allowed. Expecting one of { '%s' }, but received '%s'.",
+            String.join("', '", allowed), method);
     Response text = Response.text(405, reason);
-    List<Header> headers = List.of(new Header("Allow", "POST"), text.headers().get(0));
+    List<Header> headers =
+        List.of(new Header("Allow", String.join(", ", allowed)), text.headers().get(0));
     return new Refusal(new Response(405, headers, text.body()), reason);
   }
 

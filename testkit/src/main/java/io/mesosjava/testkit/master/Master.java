@@ -56,10 +56,11 @@ public final class Master {
     Maintenance maintenance = new Maintenance(state, allocator, loss);
     QuotaCalls quota = new QuotaCalls(state, offers);
     Verbosity verbosity = new Verbosity(stage);
+    OperatorReads reads = new OperatorReads(state, quota, maintenance, verbosity);
     OperatorApi operator =
         new OperatorApi(
             state,
-            new OperatorReads(state, quota, maintenance, verbosity),
+            reads,
             new OperatorWrites(state, subscriptions)
                 .with(new ResourceCalls(state, offers, operating))
                 .with(new AgentCalls(state, loss, drains))
@@ -67,6 +68,7 @@ public final class Master {
                 .with(maintenance, verbosity));
     OperatorApi.paths().forEach(path -> routes.route(path, operator));
     addPlain(routes, config.info());
+    new StateEndpoints(state, reads).addTo(routes);
     server.serve(routes);
     allocator.start();
     AgentHealth health =
