@@ -10,8 +10,9 @@ import java.time.Duration;
  * Is told what goes on in a session: for logs and metrics, not for scheduling. What is not
  * overridden does nothing.
  *
- * <p>Methods are called on the session's thread, those about calls on any, the client's I/O thread
- * among them. They must not block; what they throw is logged.
+ * <p>Methods are called on the session's thread; {@link #received} also on one that waits for the
+ * next event, those about calls on any, the client's I/O thread among them. They must not block,
+ * nor wait for the session; what they throw is logged.
  */
 public interface SchedulerListener {
 
