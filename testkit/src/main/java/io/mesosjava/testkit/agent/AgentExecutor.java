@@ -205,7 +205,7 @@ final class AgentExecutor {
               task.lost();
             });
     if (kind == ExecutorKind.CUSTOM && channel != null) {
-      channel.close();
+      channel.agentLost();
       channel = null;
     }
     if (state == State.RUNNING) {

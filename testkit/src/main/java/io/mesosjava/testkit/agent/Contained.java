@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.container.Container;
 import io.mesosjava.v1.ContainerID;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class Contained {
   private final ContainerID id;
   private final Path sandbox;
   private final Map<String, String> environment;
+  private final Resources resources;
   private final boolean guest;
   private final List<Consumer<Termination>> waiting = new ArrayList<>();
   private @Nullable Container process;
@@ -36,12 +38,19 @@ final class Contained {
    *
    * @param sandbox where its process works
    * @param environment of its process
+   * @param resources that it was given for itself; its parent's are not among them
    * @param guest whether the sandbox is its parent's
    */
-  Contained(ContainerID id, Path sandbox, Map<String, String> environment, boolean guest) {
+  Contained(
+      ContainerID id,
+      Path sandbox,
+      Map<String, String> environment,
+      Resources resources,
+      boolean guest) {
     this.id = id;
     this.sandbox = sandbox;
     this.environment = Map.copyOf(environment);
+    this.resources = resources;
     this.guest = guest;
   }
 
@@ -55,6 +64,11 @@ final class Contained {
 
   Map<String, String> environment() {
     return environment;
+  }
+
+  /** What it was given for itself. */
+  Resources resources() {
+    return resources;
   }
 
   boolean isGuest() {

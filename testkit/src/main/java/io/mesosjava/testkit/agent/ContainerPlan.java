@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.container.Launch;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.Resource;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * A container that is to be made.
  *
  * @param launch what runs in it
- * @param resources whose volumes it sees
+ * @param resources that it is given, whose volumes it sees
  * @param uris what is brought into the sandbox first
  * @param alias a symbolic link to make that leads to the sandbox, if there is to be one
  * @param io what its input and output are connected with
@@ -49,6 +50,10 @@ record ContainerPlan(
   ContainerPlan with(Io other) {
     Launch same = other == Io.TERMINAL ? launch.onTerminal() : launch;
     return new ContainerPlan(same, resources, uris, alias, other, objection);
+  }
+
+  Resources given() {
+    return Resources.of(resources);
   }
 
   Path sandbox() {

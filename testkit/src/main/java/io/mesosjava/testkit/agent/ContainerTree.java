@@ -69,7 +69,8 @@ final class ContainerTree {
 
   /** Takes an executor's container in, whose process was made already. */
   void adopt(ContainerID id, ContainerPlan plan, Container process) {
-    Contained contained = new Contained(id, plan.sandbox(), plan.environment(), false);
+    Contained contained =
+        new Contained(id, plan.sandbox(), plan.environment(), plan.given(), false);
     all.put(id, contained);
     contained.runs(process);
     backstage.await(process.ended(), status -> ended(contained, Termination.of(status)));
@@ -91,7 +92,7 @@ final class ContainerTree {
       return;
     }
     Contained contained =
-        new Contained(id, plan.sandbox(), plan.environment(), plan.launch().guest());
+        new Contained(id, plan.sandbox(), plan.environment(), plan.given(), plan.launch().guest());
     all.put(id, contained);
     backstage.run(
         () -> make(plan, ContainerName.of(id)),

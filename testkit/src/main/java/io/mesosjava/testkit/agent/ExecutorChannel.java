@@ -36,6 +36,9 @@ interface ExecutorChannel {
   /** This way ends: there is another one, or the agent goes. */
   void close();
 
+  /** The agent's process has died: it says nothing more, and its connections break off. */
+  default void agentLost() {}
+
   /** Your container has ended. */
   void ended(ExitStatus status);
 }

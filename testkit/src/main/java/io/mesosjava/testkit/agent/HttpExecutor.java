@@ -101,6 +101,11 @@ final class HttpExecutor implements ExecutorChannel {
   }
 
   @Override
+  public void agentLost() {
+    stopHeartbeats();
+  }
+
+  @Override
   public void close() {
     stopHeartbeats();
     stream.close();

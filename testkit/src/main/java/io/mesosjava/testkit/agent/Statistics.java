@@ -41,7 +41,7 @@ final class Statistics {
     for (Contained contained : containers.all()) {
       boolean wanted = contained.id().hasParent() ? wish.getShowNested() : wish.getShowStandalone();
       if (wanted && !contained.hasEnded() && !isExecutors(contained.id())) {
-        contained.process().ifPresent(c -> rows.add(row(contained.id(), c)));
+        contained.process().ifPresent(c -> rows.add(row(contained, c)));
       }
     }
     Instant now = backstage.stage().now();
@@ -73,22 +73,30 @@ final class Statistics {
         .filter(task -> !TaskStates.isTerminal(task.state()))
         .forEach(task -> resources.addAll(task.info().getResourcesList()));
     Resources all = Resources.of(resources).unallocate();
-    double cpus = all.cpus();
-    long bytes = (long) (all.mem() * MEGABYTE);
-    view.getResourceStatisticsBuilder()
-        .setCpusSoftLimit(cpus)
-        .setMemLimitBytes(bytes)
-        .setMemSoftLimitBytes(bytes);
+    limit(view.getResourceStatisticsBuilder(), all);
     return new Row(view, process);
   }
 
+  private static void limit(ResourceStatistics.Builder statistics, Resources resources) {
+    long bytes = (long) (resources.mem() * MEGABYTE);
+    statistics
+        .setCpusSoftLimit(resources.cpus())
+        .setMemLimitBytes(bytes)
+        .setMemSoftLimitBytes(bytes);
+  }
+
   /** The parents of nested containers are named in their status only. */
-  private static Row row(ContainerID id, Container process) {
+  private static Row row(Contained contained, Container process) {
+    ContainerID id = contained.id();
     GetContainers.Container.Builder view = GetContainers.Container.newBuilder();
     view.setContainerId(ContainerID.newBuilder().setValue(id.getValue()))
         .getContainerStatusBuilder()
         .setContainerId(id)
         .setExecutorPid((int) process.supervisorPid());
+    // Those that operators launch share what their parents have.
+    if (!contained.resources().isEmpty()) {
+      limit(view.getResourceStatisticsBuilder(), contained.resources());
+    }
     return new Row(view, process);
   }
 

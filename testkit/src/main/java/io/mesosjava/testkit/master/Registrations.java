@@ -18,6 +18,7 @@ import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,11 @@ final class Registrations {
       admit(agent);
     }
     agent.reconnect(registration, answerTo, state.stage.now());
+    List<Framework> present =
+        frameworks.stream()
+            .map(info -> state.frameworks.get(info.getId()))
+            .filter(Objects::nonNull)
+            .toList();
     recover(agent, tasks, executors, frameworks);
     answerTo.registered(id);
     if (known == null) {
@@ -130,6 +136,7 @@ final class Registrations {
         .filter(state.completedFrameworks::containsKey)
         .forEach(answerTo::shutdownFramework);
     drains.agentIsBack(agent);
+    present.forEach(framework -> answerTo.frameworkUpdated(framework.info()));
     if (known == null) {
       // One that was only disconnected waits for the interval, as at a Mesos.
       allocator.runSoon(List.of(id));
