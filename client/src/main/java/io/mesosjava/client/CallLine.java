@@ -5,6 +5,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,7 @@ final class CallLine implements CallOwner, Caller.Open {
       fail(new IOException("cannot connect: " + cause.getMessage(), cause));
     } else {
       state = state.to(LineState.OPEN);
+      settings.listener().on(new ConnectionEvent.Connected(endpoint.uri()));
       calls.begin(channel, RequestHead.of(endpoint, settings.codec(), settings.headers(), null));
     }
   }
@@ -219,6 +221,10 @@ final class CallLine implements CallOwner, Caller.Open {
       returned.clear();
     }
     state = state.to(LineState.ENDED);
+    if (channel != null) {
+      Optional<Throwable> cause = Optional.ofNullable(why.cause());
+      settings.listener().on(new ConnectionEvent.Disconnected(endpoint.uri(), cause));
+    }
     owner.ended(this, returned);
   }
 

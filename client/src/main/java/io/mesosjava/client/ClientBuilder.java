@@ -191,7 +191,7 @@ public abstract sealed class ClientBuilder<
 
   /** Tells {@code listener} what happens to the connections; it replaces one set before. */
   public B connectionListener(ConnectionListener listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
+    this.listener = GuardedListener.of(Objects.requireNonNull(listener, "listener"));
     return self();
   }
 

@@ -33,4 +33,18 @@ public sealed interface ConnectionEvent {
    * @param cause why; none if the server ended it in good order or it was closed here
    */
   record Ended(URI server, Optional<Throwable> cause) implements ConnectionEvent {}
+
+  /**
+   * There is a connection for calls that belong to no subscription: those of operators share one,
+   * and each call that waits for something to happen has its own.
+   */
+  record Connected(URI server) implements ConnectionEvent {}
+
+  /**
+   * Such a connection is over. What becomes of the calls that were on it, each is told; the next
+   * call makes another one.
+   *
+   * @param cause why; none if it was closed here
+   */
+  record Disconnected(URI server, Optional<Throwable> cause) implements ConnectionEvent {}
 }

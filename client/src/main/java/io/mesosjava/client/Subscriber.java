@@ -138,11 +138,7 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
 
   @Override
   public void tell(ConnectionEvent event) {
-    try {
-      settings.listener().on(event);
-    } catch (RuntimeException e) {
-      LOG.warn("the connection listener failed on {}", event, e);
-    }
+    settings.listener().on(event);
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesosjava.codec.Codec;
 import io.mesosjava.testkit.EmbeddedCluster;
+import io.mesosjava.v1.CommandInfo;
+import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.Offer;
@@ -29,6 +31,13 @@ class ClusterTest {
 
   private static final FrameworkInfo FRAMEWORK =
       FrameworkInfo.newBuilder().setUser(System.getProperty("user.name")).setName("test").build();
+
+  private static final Resource CPU =
+      Resource.newBuilder()
+          .setName("cpus")
+          .setType(Value.Type.SCALAR)
+          .setScalar(Value.Scalar.newBuilder().setValue(0.1))
+          .build();
 
   static Stream<Codec> codecs() {
     return Stream.of(Codec.protobuf(), Codec.json());
@@ -140,6 +149,29 @@ class ClusterTest {
       Event error = nextOf(subscription, Event.Type.ERROR);
       assertThat(error.getError().getMessage()).isNotEmpty();
       assertThat(subscription.next(PATIENCE)).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void operatorsAskAMasterAndAnAgent(Codec codec) throws Exception {
+    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
+        MasterClient master = MasterClient.builder(cluster.master()).codec(codec).build();
+        AgentClient agent =
+            AgentClient.builder(cluster.agents().get(0).uri()).codec(codec).build()) {
+      cluster.awaitAgents(1);
+      ContainerID container = ContainerID.newBuilder().setValue("alone").build();
+
+      assertThat(master.getAgents().getAgentsList())
+          .extracting(one -> one.getAgentInfo().getId().getValue())
+          .containsExactly(cluster.agents().get(0).id());
+      assertThat(agent.getHealth().getHealthy()).isTrue();
+      assertThat(agent.getAgent().getAgentInfo().getId().getValue())
+          .isEqualTo(cluster.agents().get(0).id());
+      agent.send(
+          AgentCalls.launchContainer(
+              container, CommandInfo.newBuilder().setValue("exit 3").build(), List.of(CPU)));
+      assertThat(agent.waitContainer(container).getExitStatus()).isEqualTo(3 << 8);
     }
   }
 }

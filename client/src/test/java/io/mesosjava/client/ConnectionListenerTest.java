@@ -3,6 +3,7 @@ package io.mesosjava.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mesosjava.v1.master.Response;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -11,6 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ConnectionListenerTest {
+
+  private static final Response HEALTHY =
+      Response.newBuilder()
+          .setType(Response.Type.GET_HEALTH)
+          .setGetHealth(Response.GetHealth.newBuilder().setHealthy(true))
+          .build();
 
   private final BlockingQueue<ConnectionEvent> events = new LinkedBlockingQueue<>();
 
@@ -101,5 +108,52 @@ class ConnectionListenerTest {
       subscription.send(SchedulerCalls.revive());
       assertThat(events).hasSize(2);
     }
+  }
+
+  private static MasterClient.Builder operator(ScriptedServer server) {
+    return MasterClient.builder(server.uri());
+  }
+
+  @Test
+  void isToldOfTheConnectionOfOperators() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.start(ScriptedServer::subscribed, exchange -> exchange.answer(HEALTHY))) {
+      try (MasterClient client = operator(server).connectionListener(events::add).build()) {
+        client.getHealth();
+        client.getHealth();
+      }
+
+      URI api = server.uri().resolve("/api/v1");
+      assertThat(next()).isEqualTo(new ConnectionEvent.Connected(api));
+      assertThat(next()).isEqualTo(new ConnectionEvent.Disconnected(api, Optional.empty()));
+      assertThat(events).isEmpty();
+    }
+  }
+
+  @Test
+  void isToldWhyAConnectionOfOperatorsIsOver() throws Exception {
+    try (ScriptedServer server =
+            ScriptedServer.start(ScriptedServer::subscribed, exchange -> exchange.reset());
+        MasterClient client = operator(server).connectionListener(events::add).build()) {
+      assertThatThrownBy(client::getHealth).isInstanceOf(CallOutcomeUnknownException.class);
+
+      assertThat(next()).isInstanceOf(ConnectionEvent.Connected.class);
+      assertThat(next())
+          .isInstanceOfSatisfying(
+              ConnectionEvent.Disconnected.class, end -> assertThat(end.cause()).isPresent());
+    }
+  }
+
+  @Test
+  void isNotToldOfAConnectionThatIsNotMade() throws Exception {
+    URI nobody;
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer::subscribed)) {
+      nobody = server.uri();
+    }
+    try (MasterClient client =
+        MasterClient.builder(nobody).connectionListener(events::add).build()) {
+      assertThatThrownBy(client::getHealth).isInstanceOf(CallNotSentException.class);
+    }
+    assertThat(events).isEmpty();
   }
 }
