@@ -100,6 +100,13 @@ final class ClusterOptions {
   @Nullable Path workDirectory;
 
   @Option(
+      names = "--max-file-size",
+      paramLabel = "BYTES",
+      defaultValue = "0",
+      description = "what a file may have that a task writes, its output too; 0 for no limit (0)")
+  long maxFileSize;
+
+  @Option(
       names = "--seed",
       paramLabel = "NUMBER",
       description = "repeats ids and the order of offers (by chance)")
@@ -134,7 +141,8 @@ final class ClusterOptions {
             .memory(memory)
             .relax(UPDATES_ACKNOWLEDGED, OFFERS_ANSWERED, TASKS_LAUNCHED_ONCE)
             .agentResources(resources)
-            .agentAttributes(attributes);
+            .agentAttributes(attributes)
+            .maxFileSize(maxFileSize);
     checkPorts();
     for (String agent : moreAgents) {
       String[] parts = agent.split("/", 2);

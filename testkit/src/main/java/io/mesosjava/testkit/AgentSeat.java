@@ -133,7 +133,8 @@ final class AgentSeat {
             directory,
             settings.agentTimers(),
             ground.traffic().security().tokens().orElse(null),
-            AgentDoors.socket(settings, directory));
+            AgentDoors.socket(settings, directory),
+            settings.maxFileSize);
     Agent agent;
     try {
       agent = Agent.open(config, life, new RandomUuids(ground.random()));

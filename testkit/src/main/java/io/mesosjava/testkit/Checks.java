@@ -17,6 +17,11 @@ final class Checks {
     return value;
   }
 
+  static long notNegative(String name, long value) {
+    check(value >= 0, name, value, ">= 0");
+    return value;
+  }
+
   static int atLeastOne(String name, int value) {
     check(value >= 1, name, value, ">= 1");
     return value;

@@ -147,6 +147,19 @@ abstract sealed class ClusterSettings<B> extends ClusterTimers<B> permits Embedd
   }
 
   /**
+   * How large a file may become that a process of a task or executor writes, its output too:
+   * whoever goes beyond gets SIGXFSZ, which ends it if it does nothing about it. Mesos: {@code
+   * RLMT_FSIZE}. By default there is no limit.
+   *
+   * @param bytes rounded up to 512; 0 for no limit
+   * @throws IllegalArgumentException if it is negative
+   */
+  public B maxFileSize(long bytes) {
+    draft.maxFileSize = Checks.notNegative("maxFileSize", bytes);
+    return self();
+  }
+
+  /**
    * Speaks TLS on all endpoints, with a certificate that is made at the start and that {@link
    * EmbeddedCluster#sslContext()} trusts.
    */

@@ -102,6 +102,8 @@ final class Settings implements Cloneable {
   /** Whether agents have a socket for their executors. */
   boolean executorSockets;
 
+  long maxFileSize;
+
   boolean tls;
   boolean mutualTls;
 

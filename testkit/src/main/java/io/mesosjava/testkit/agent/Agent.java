@@ -113,7 +113,8 @@ public final class Agent implements AgentLink, AutoCloseable {
   public static Agent open(AgentConfig config, Stage stage, Supplier<UUID> uuids)
       throws IOException {
     Backstage backstage = new Backstage(stage, "mesos-agent-" + config.port());
-    Containers containers = Containers.open(config.workDirectory(), backstage.threads());
+    Containers containers =
+        Containers.open(config.workDirectory(), backstage.threads(), config.maxFileSize());
     return new Agent(config, stage, backstage, containers, uuids);
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timers how long it waits
  * @param tokens by which executors show who they are; null if they need not
  * @param executorSocket where executors find the agent; null if at its port
+ * @param maxFileSize bytes that a file may have which a container writes; 0 if any number
  */
 public record AgentConfig(
     String hostname,
@@ -30,7 +31,8 @@ public record AgentConfig(
     Path workDirectory,
     AgentTimers timers,
     @Nullable ExecutorTokens tokens,
-    @Nullable Path executorSocket) {
+    @Nullable Path executorSocket,
+    long maxFileSize) {
 
   /** An agent whose executors need not show who they are. */
   public AgentConfig(
@@ -41,7 +43,7 @@ public record AgentConfig(
       List<Attribute> attributes,
       Path workDirectory,
       AgentTimers timers) {
-    this(hostname, ip, port, resources, attributes, workDirectory, timers, null, null);
+    this(hostname, ip, port, resources, attributes, workDirectory, timers, null, null, 0);
   }
 
   /** Copies the lists. */

@@ -39,16 +39,18 @@ public final class Containers implements Closeable {
   private final Path root;
   private final Executor workers;
   private final FileChannel lockFile;
+  private final long maxFileSize;
   private final Set<Container> running = ConcurrentHashMap.newKeySet();
   private final Object lock = new Object();
   // Guarded by lock. Nothing needs a guard before the first container.
   private @Nullable Guard guard;
   private boolean closed;
 
-  private Containers(Path root, Executor workers, FileChannel lockFile) {
+  private Containers(Path root, Executor workers, FileChannel lockFile, long maxFileSize) {
     this.root = root;
     this.workers = workers;
     this.lockFile = lockFile;
+    this.maxFileSize = maxFileSize;
   }
 
   /**
@@ -59,21 +61,31 @@ public final class Containers implements Closeable {
    * @throws IOException if the directory cannot be written or somebody else has it
    */
   public static Containers open(Path workDirectory, Executor workers) throws IOException {
+    return open(workDirectory, workers, 0);
+  }
+
+  /**
+   * As {@link #open(Path, Executor)}, with a limit.
+   *
+   * @param maxFileSize bytes that a file may have which a container writes; 0 if any number
+   */
+  public static Containers open(Path workDirectory, Executor workers, long maxFileSize)
+      throws IOException {
     Path root = Files.createDirectories(workDirectory).toRealPath();
     if (!TAKEN.add(root)) {
       throw taken(root);
     }
     try {
-      return open(root, workers, lock(root));
+      return open(root, workers, lock(root), maxFileSize);
     } catch (IOException | RuntimeException e) {
       TAKEN.remove(root);
       throw e;
     }
   }
 
-  private static Containers open(Path root, Executor workers, FileChannel lockFile)
-      throws IOException {
-    Containers containers = new Containers(root, workers, lockFile);
+  private static Containers open(
+      Path root, Executor workers, FileChannel lockFile, long maxFileSize) throws IOException {
+    Containers containers = new Containers(root, workers, lockFile, maxFileSize);
     try {
       if (Files.exists(root.resolve("slaves")) || Files.exists(root.resolve("containers"))) {
         containers.guard = new Guard(root);
@@ -92,7 +104,7 @@ public final class Containers implements Closeable {
 
   /** Makes a container whose command waits for {@link Container#start}. */
   public Container create(Launch launch) throws IOException {
-    Container container = Container.create(launch, guard(), workers);
+    Container container = Container.create(launch.withMaxFileSize(maxFileSize), guard(), workers);
     running.add(container);
     CompletableFuture<?> unused =
         container

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param streams where input comes from and output goes to
  * @param guest whether the sandbox is another container's: then the end of this one, and signals to
  *     it, concern what it started itself and nothing else in the sandbox
+ * @param maxFileSize bytes that a file may have which a process of it writes; 0 if any number
  */
 public record Launch(
     Path sandbox,
@@ -22,7 +23,8 @@ public record Launch(
     boolean shell,
     Map<String, String> environment,
     Streams streams,
-    boolean guest) {
+    boolean guest,
+    long maxFileSize) {
 
   /** Copies the collections. */
   public Launch {
@@ -36,26 +38,32 @@ public record Launch(
   /** A command line for {@code sh -c}. */
   public static Launch shell(Path sandbox, String command, Map<String, String> environment) {
     return new Launch(
-        sandbox, List.of("sh", "-c", command), true, environment, Streams.FILES, false);
+        sandbox, List.of("sh", "-c", command), true, environment, Streams.FILES, false, 0);
   }
 
   /** A program and its arguments, the first of which is the program. */
   public static Launch exec(Path sandbox, List<String> argv, Map<String, String> environment) {
-    return new Launch(sandbox, argv, false, environment, Streams.FILES, false);
+    return new Launch(sandbox, argv, false, environment, Streams.FILES, false, 0);
   }
 
   /** The same with other streams. */
   public Launch with(Streams other) {
-    return new Launch(sandbox, argv, shell, environment, other, guest);
+    return new Launch(sandbox, argv, shell, environment, other, guest, maxFileSize);
   }
 
   /** The same on a terminal of its own, whose other side is what the streams are then. */
   public Launch onTerminal() {
-    return new Launch(sandbox, Shell.onTerminal(argv), false, environment, streams, guest);
+    return new Launch(
+        sandbox, Shell.onTerminal(argv), false, environment, streams, guest, maxFileSize);
+  }
+
+  /** The same, with a limit for files; see {@link #maxFileSize()}. */
+  Launch withMaxFileSize(long bytes) {
+    return new Launch(sandbox, argv, shell, environment, streams, guest, bytes);
   }
 
   /** The same in the sandbox of another container. */
   public Launch asGuest() {
-    return new Launch(sandbox, argv, shell, environment, streams, true);
+    return new Launch(sandbox, argv, shell, environment, streams, true, maxFileSize);
   }
 }

@@ -61,10 +61,16 @@ final class Supervisor {
     return "_launch() {\nunset _line _script\n"
         + ("exec " + launch.streams().redirection() + "\n")
         + ("export " + ProcessTable.MARK + "=" + Shell.quote(mark) + "\n")
+        + limit(launch.maxFileSize())
         + (launch.shell() ? "" : refuseMissing(Shell.quote(launch.argv().get(0))))
         + "exec"
         + launch.argv().stream().map(Shell::quote).reduce("", (all, word) -> all + " " + word)
         + "\n}\n_launch\n";
+  }
+
+  /** The shell counts in blocks of 512 bytes (POSIX). */
+  private static String limit(long maxFileSize) {
+    return maxFileSize == 0 ? "" : "ulimit -f " + ((maxFileSize - 1) / 512 + 1) + "\n";
   }
 
   /** Mesos' launcher reports this on stderr and exits with 1; the shell's own status is 127. */
