@@ -63,7 +63,8 @@ public final class Pipes implements Closeable {
   /** The container has ended, or never began: what it has written can still be read. */
   @Override
   public void close() throws IOException {
-    holder.destroyForcibly();
+    // Process.destroyForcibly would close the streams with what has not been read yet.
+    holder.toHandle().destroyForcibly();
     guard.release(holder.pid());
   }
 }

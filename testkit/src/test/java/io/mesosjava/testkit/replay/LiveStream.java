@@ -1,8 +1,10 @@
 package io.mesosjava.testkit.replay;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.mesosjava.codec.MessageDecoder;
 import io.mesosjava.recordio.RecordDecoder;
+import io.mesosjava.v1.agent.ProcessIO;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -70,6 +72,36 @@ final class LiveStream {
         throw new AssertionError(label + ": nothing came; waiting: " + waiting, e);
       }
     }
+  }
+
+  /**
+   * As much of a container's output as {@code recorded} has, of the same kind: into what pieces it
+   * is cut, is chance.
+   */
+  Arrival takeOutput(ProcessIO recorded, long now, String label) throws IOException {
+    ProcessIO.Data.Type type = recorded.getData().getType();
+    int size = recorded.getData().getData().size();
+    ByteString output = ByteString.EMPTY;
+    long ms;
+    do {
+      Arrival piece = take(message -> isOutput(message, type), now, label);
+      output = output.concat(((ProcessIO) piece.message()).getData().getData());
+      ms = piece.ms();
+    } while (output.size() < size);
+    if (output.size() > size) {
+      waiting.add(0, new Arrival(ms, with(recorded, output.substring(size))));
+    }
+    return new Arrival(ms, with(recorded, output.substring(0, size)));
+  }
+
+  private static boolean isOutput(Message message, ProcessIO.Data.Type type) {
+    return message instanceof ProcessIO io && io.hasData() && io.getData().getType() == type;
+  }
+
+  private static ProcessIO with(ProcessIO recorded, ByteString output) {
+    ProcessIO.Builder piece = recorded.toBuilder();
+    piece.getDataBuilder().setData(output);
+    return piece.build();
   }
 
   /** What has come and was not taken. */

@@ -12,6 +12,7 @@ import io.mesosjava.testkit.replay.LiveStream.Arrival;
 import io.mesosjava.testkit.replay.RecordedExchange.RecordedEvent;
 import io.mesosjava.testkit.replay.RecordedRequest.Write;
 import io.mesosjava.v1.TaskStatus;
+import io.mesosjava.v1.agent.ProcessIO;
 import io.mesosjava.v1.scheduler.Call;
 import java.io.EOFException;
 import java.io.IOException;
@@ -245,8 +246,7 @@ final class Replay implements AutoCloseable, RecordedRequest.Rewriting {
       gate.open(status, event.ms(), exchange.n());
     }
     String label = label(exchange) + " at " + event.ms() + " ms";
-    Arrival arrival =
-        stream(exchange).take(Likeness.to(bindings.apply(event.message())), clock, label);
+    Arrival arrival = arrival(stream(exchange), event, label);
     Message actual = Dice.taken(Sorting.byAgent(arrival.message()));
     Message recorded = Dice.taken(Sorting.byAgent(event.message()));
     brake.release(status);
@@ -257,6 +257,12 @@ final class Replay implements AutoCloseable, RecordedRequest.Rewriting {
     assertThat(arrival.ms())
         .as("when it came: " + label)
         .isGreaterThanOrEqualTo(event.ms() - Likeness.earliness(event.message()) - lateness(event));
+  }
+
+  private Arrival arrival(LiveStream stream, RecordedEvent event, String label) throws IOException {
+    return event.message() instanceof ProcessIO io && io.hasData()
+        ? stream.takeOutput(io, clock, label)
+        : stream.take(Likeness.to(bindings.apply(event.message())), clock, label);
   }
 
   /** When an answer was asked for: it can seem to be later, for two clocks took the times. */

@@ -36,6 +36,8 @@ class SchedulerReplayTest {
     "11-inverse-offers, protobuf",
     "12-master-operator, json",
     "12-master-operator, protobuf",
+    "13-agent-operator, json",
+    "13-agent-operator, protobuf",
     "14-executor, json",
     "14-executor, protobuf",
     "15-leader-redirect, json",
