@@ -12,6 +12,9 @@ final class SecretFile implements CredentialsProvider {
 
   private final Path file;
   private final Function<String, FixedCredentials> credentials;
+  // Guarded by this: what was made last, so that what is wrong with a secret is told once.
+  private @Nullable String known;
+  private FixedCredentials made = FixedCredentials.NONE;
 
   SecretFile(Path file, Function<String, FixedCredentials> credentials) {
     this.file = Objects.requireNonNull(file, "file");
@@ -19,7 +22,8 @@ final class SecretFile implements CredentialsProvider {
   }
 
   @Override
-  public @Nullable String authorization(@Nullable String rejected) throws IOException {
+  public synchronized @Nullable String authorization(@Nullable String rejected)
+      throws IOException {
     String secret = Files.readString(file);
     if (secret.endsWith("\n")) {
       secret = secret.substring(0, secret.length() - (secret.endsWith("\r\n") ? 2 : 1));
@@ -28,7 +32,11 @@ final class SecretFile implements CredentialsProvider {
       throw new IOException(file + ": empty (expected: a secret)");
     }
     try {
-      return credentials.apply(secret).value();
+      if (!secret.equals(known)) {
+        made = credentials.apply(secret);
+        known = secret;
+      }
+      return made.value();
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

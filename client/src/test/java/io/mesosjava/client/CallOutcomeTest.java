@@ -160,6 +160,24 @@ class CallOutcomeTest {
   }
 
   @Test
+  void anAnswerThatDripsIsWaitedForNoLongerThanOneThatDoesNotCome() throws Exception {
+    try (ScriptedServer server =
+            onRevive(
+                exchange -> {
+                  exchange.write("HTTP/1.1 202 Accepted\r\nX-Drip: ");
+                  exchange.writeByteByByte(".".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+                  exchange.awaitClose();
+                });
+        SchedulerClient client = server.client().responseTimeout(Duration.ofSeconds(1)).build();
+        SchedulerSubscription subscription = subscribed(client)) {
+      assertThatThrownBy(() -> subscription.send(REVIVE))
+          .isInstanceOf(CallOutcomeUnknownException.class)
+          .hasMessageContaining("no answer within 1000 ms");
+      assertThat(subscription.isEnded()).isFalse();
+    }
+  }
+
+  @Test
   void aCallThatFindsNoPlaceInTimeIsNotSent() throws Exception {
     CompletableFuture<Void> late = new CompletableFuture<>();
     try (ScriptedServer server =

@@ -17,6 +17,7 @@ import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.Value;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,29 @@ class ClusterTest {
           AgentCalls.launchContainer(
               container, CommandInfo.newBuilder().setValue("exit 3").build(), List.of(CPU)));
       assertThat(agent.waitContainer(container).getExitStatus()).isEqualTo(3 << 8);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void aHalfOpenConnectionIsGivenUpAndTheNextOneWorks(Codec codec) throws Exception {
+    try (EmbeddedCluster cluster = EmbeddedCluster.launch();
+        SchedulerClient client =
+            client(cluster, codec).toBuilder().streamIdleTimeout(Duration.ofMillis(500)).build()) {
+      try (SchedulerSubscription subscription = client.subscribe(FRAMEWORK)) {
+        cluster.faults().halfOpen();
+        assertThatThrownBy(() -> drain(subscription)).isInstanceOf(SocketTimeoutException.class);
+      }
+      cluster.heal();
+      try (SchedulerSubscription subscription = client.subscribe(FRAMEWORK)) {
+        nextOf(subscription, Event.Type.SUBSCRIBED);
+      }
+    }
+  }
+
+  private static void drain(SchedulerSubscription subscription) throws Exception {
+    while (subscription.next(PATIENCE) != null) {
+      // What came before the connection was half-open.
     }
   }
 }

@@ -80,6 +80,21 @@ class CredentialsTest {
   }
 
   @Test
+  void warnOnceOfAFileThatIsReadAgain(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("secret"), "a:b");
+    List<String> warnings = new ArrayList<>();
+    CredentialsProvider provider =
+        new SecretFile(file, secret -> FixedCredentials.basic("me", secret, warnings::add));
+    provider.authorization(null);
+    provider.authorization(null);
+    assertThat(warnings).hasSize(1);
+
+    Files.writeString(file, "c:d");
+    provider.authorization("rejected");
+    assertThat(warnings).hasSize(2);
+  }
+
+  @Test
   void doesNotWarnWithoutAColon() {
     List<String> warnings = new ArrayList<>();
     FixedCredentials.basic("me", "hidden", warnings::add);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class OperatorLeaderTest {
 
   private static final int NOBODY = -1;
+  private static final int THE_OTHER = -2;
 
   private final List<ScriptedServer> masters = new ArrayList<>();
   private final AtomicInteger leader = new AtomicInteger();
@@ -52,11 +53,12 @@ class OperatorLeaderTest {
               .setReadFile(Response.ReadFile.newBuilder().setSize(offset).setData(ByteString.EMPTY))
               .build());
     } else {
+      int named = leader.get() == THE_OTHER ? 1 - number : leader.get();
       exchange.write(
           Wire.lines(
               "HTTP/1.1 307 Temporary Redirect",
               "Content-Length: 0",
-              "Location: //" + masters.get(leader.get()).uri().getAuthority() + "/master/api/v1",
+              "Location: //" + masters.get(named).uri().getAuthority() + "/master/api/v1",
               ""));
     }
   }
@@ -99,6 +101,18 @@ class OperatorLeaderTest {
         assertThat(received).isEqualTo(i);
       }
     }
+  }
+
+  @Test
+  void redirectsInACircleEnd() throws Exception {
+    leader.set(THE_OTHER);
+    try (MasterClient client = client()) {
+      assertThatThrownBy(() -> ask(client, 1)).isInstanceOf(NoLeaderException.class);
+      leader.set(0);
+      assertThat(ask(client, 2)).isEqualTo(2);
+    }
+    masters.get(0).takeCall();
+    masters.get(1).takeCall();
   }
 
   @Test
