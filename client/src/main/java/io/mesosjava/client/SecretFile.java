@@ -22,8 +22,7 @@ final class SecretFile implements CredentialsProvider {
   }
 
   @Override
-  public synchronized @Nullable String authorization(@Nullable String rejected)
-      throws IOException {
+  public synchronized @Nullable String authorization(@Nullable String rejected) throws IOException {
     String secret = Files.readString(file);
     if (secret.endsWith("\n")) {
       secret = secret.substring(0, secret.length() - (secret.endsWith("\r\n") ? 2 : 1));

@@ -171,8 +171,11 @@ class ClusterTest {
           .isEqualTo(cluster.agents().get(0).id());
       agent.send(
           AgentCalls.launchContainer(
-              container, CommandInfo.newBuilder().setValue("exit 3").build(), List.of(CPU)));
-      assertThat(agent.waitContainer(container).getExitStatus()).isEqualTo(3 << 8);
+              container, CommandInfo.newBuilder().setValue("sleep 1000").build(), List.of(CPU)));
+      assertThat(agent.getContainers(false, true).getContainersList())
+          .extracting(one -> one.getContainerId())
+          .containsExactly(container);
+      agent.send(AgentCalls.killContainer(container, null));
     }
   }
 
