@@ -6,6 +6,7 @@ import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.TaskInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** The resources that an operation names, wherever in it they stand. */
@@ -33,6 +34,9 @@ public final class OperationResources {
 
   /** {@code operation} with each of its resources replaced. */
   public static Operation map(Operation operation, UnaryOperator<Resource> change) {
+    if (!hasMessage(operation)) {
+      return operation;
+    }
     Operation.Builder changed = operation.toBuilder();
     switch (operation.getType()) {
       case LAUNCH ->
@@ -60,6 +64,14 @@ public final class OperationResources {
       default -> disk(changed, change);
     }
     return changed.build();
+  }
+
+  /** An operation may come without the message that its type is about. */
+  private static boolean hasMessage(Operation operation) {
+    var field =
+        Operation.getDescriptor()
+            .findFieldByName(operation.getType().name().toLowerCase(Locale.ROOT));
+    return field != null && operation.hasField(field);
   }
 
   private static void disk(Operation.Builder changed, UnaryOperator<Resource> change) {
