@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -400,7 +401,16 @@ class CallOutcomeTest {
 
   @Test
   void blockingOnTheIoThreadIsRefused() throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(ScriptedServer::subscribed);
+    AtomicInteger subscriptions = new AtomicInteger();
+    CompletableFuture<Void> awaited = new CompletableFuture<>();
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                exchange -> {
+                  if (subscriptions.incrementAndGet() == 2) {
+                    awaited.join(); // Or this thread would be the one that blocks.
+                  }
+                  ScriptedServer.subscribed(exchange);
+                });
         SchedulerClient client = server.client().build();
         SchedulerSubscription subscription = subscribed(client)) {
       CompletableFuture<?> blocked =
@@ -416,6 +426,7 @@ class CallOutcomeTest {
                     other.close();
                   })
               .toCompletableFuture();
+      awaited.complete(null);
 
       blocked.join();
       assertStillUp(subscription);

@@ -450,7 +450,14 @@ class OperatorCallTest {
 
   @Test
   void aBlockingCallOnTheIoThreadIsRefused() throws Exception {
-    try (ScriptedServer server = server(exchange -> exchange.answer(HEALTHY));
+    CompletableFuture<Void> awaited = new CompletableFuture<>();
+    try (ScriptedServer server =
+            server(
+                exchange -> {
+                  // An answer before that would let this thread, and no I/O thread, make the call.
+                  awaited.join();
+                  exchange.answer(HEALTHY);
+                });
         MasterClient client = client(server).build()) {
       CompletableFuture<?> inside =
           client
@@ -458,6 +465,7 @@ class OperatorCallTest {
               .thenApply(
                   health -> catchThrowableOfType(IllegalStateException.class, client::getState))
               .toCompletableFuture();
+      awaited.complete(null);
       assertThat(inside.get()).isInstanceOf(IllegalStateException.class);
     }
   }

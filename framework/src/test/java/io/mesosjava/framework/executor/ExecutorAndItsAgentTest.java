@@ -42,15 +42,20 @@ class ExecutorAndItsAgentTest {
     }
   }
 
-  /** What the scheduler was told, as task and state; no update twice. */
-  private static List<String> told(ExecutorsOnCluster scheduler, int updates) throws Exception {
+  private final Set<ByteString> uuids = new HashSet<>();
+
+  /**
+   * What the scheduler was told, as task and state. An agent that comes back sends what is not
+   * acknowledged once more (as recorded in 14): the same update, known by its uuid.
+   */
+  private List<String> told(ExecutorsOnCluster scheduler, int updates) throws Exception {
     List<String> told = new ArrayList<>();
-    Set<ByteString> uuids = new HashSet<>();
     while (told.size() < updates) {
       TaskStatus status = scheduler.next(MasterEvent.Update.class).status();
       assertThat(status.getSource()).isEqualTo(TaskStatus.Source.SOURCE_EXECUTOR);
-      assertThat(uuids.add(status.getUuid())).as("%s came twice", status).isTrue();
-      told.add(status.getTaskId().getValue() + " " + status.getState());
+      if (uuids.add(status.getUuid())) {
+        told.add(status.getTaskId().getValue() + " " + status.getState());
+      }
     }
     return told;
   }
