@@ -60,18 +60,18 @@ generate: tools ## write the schemas from the official descriptors
 verify-generated: tools ## fail if a checked-in schema is not what `make generate` writes
 	$(MVN) $(MVN_FLAGS) -q -pl messages test-compile exec:java@schemas -Dschema.mode=verify
 
-bench: bench-code $(if $(ARGS),,bench-wire bench-scale) ## run all benchmarks; with ARGS='...', JMH's options, only those of code in memory
+bench: bench-code $(if $(ARGS),,bench-wire bench-matching bench-scale) ## run all benchmarks; with ARGS='...', JMH's options, only those of code in memory
 
 bench-code: bench-build
 	$(JAVA) -cp '$(BENCH)' io.mesosjava.benchmarks.Main $(ARGS)
 	$(if $(ARGS),,$(JAVA) -Xms1g -Xmx1g -XX:+UseSerialGC -cp '$(BENCH)' io.mesosjava.benchmarks.AnnouncementsMain)
 
-bench-wire: bench-build ## the client beside others on real sockets; ARGS='rounds word-in-title part'
+bench-wire: bench-build ## the client beside others on real sockets; ARGS='rounds words_in_title part contender,contender'
 	$(MVN) $(MVN_FLAGS) -q -f benchmarks/rxjava package
 	$(JAVA) -cp '$(BENCH)' io.mesosjava.benchmarks.wire.WireMain $(ARGS)
 
 bench-matching: bench-build ## matching beside Fenzo, and the memory of a tracked task; ARGS='size rounds warm-up work... [alone]'
-	$(JAVA) -Xmx1500m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp '$(BENCH)' io.mesosjava.benchmarks.matching.MatchingComparison $(ARGS)
+	$(JAVA) -Xmx1500m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp '$(BENCH)' io.mesosjava.benchmarks.matching.MatchingComparison $(or $(ARGS),10000 1 10 ROOMY)
 	$(JAVA) -Xmx1500m -XX:+UseSerialGC -cp '$(BENCH)' io.mesosjava.benchmarks.matching.TrackedTaskMemory
 
 e2e-peers: $(PROGRAMS) ## other people's clients on the embedded cluster: curl in both codecs, mesos-rxjava

@@ -1,5 +1,6 @@
 package io.mesosjava.benchmarks.wire;
 
+import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.IOException;
@@ -7,10 +8,23 @@ import java.io.IOException;
 /** A client of the scheduler API that takes part. */
 interface Contender extends AutoCloseable {
 
-  /** Takes an event, on any thread. */
+  /** Takes events, on any thread. */
   interface Sink {
 
-    void event(Event event) throws Exception;
+    /** An UPDATE. */
+    void update(TaskStatus status) throws Exception;
+
+    /** Another event than UPDATE. */
+    void other(Event event) throws Exception;
+
+    /** Any event. */
+    default void event(Event event) throws Exception {
+      if (event.hasUpdate()) {
+        update(event.getUpdate().getStatus());
+      } else {
+        other(event);
+      }
+    }
   }
 
   /** Subscribes. */

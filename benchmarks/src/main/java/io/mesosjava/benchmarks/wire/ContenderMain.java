@@ -66,8 +66,17 @@ public final class ContenderMain {
     }
 
     @Override
-    public void event(Event event) {
-      fields += event.getType().getNumber();
+    public void update(TaskStatus status) {
+      count(status.getState().getNumber());
+    }
+
+    @Override
+    public void other(Event event) {
+      count(event.getOffers().getOffersCount());
+    }
+
+    private void count(int field) {
+      fields += field;
       seen++;
       if (seen == scenario.warmUp()) {
         meter = Meter.start();
@@ -87,12 +96,11 @@ public final class ContenderMain {
     long[] nanos = new long[scenario.total()];
     int[] seen = {0};
     contender.events(
-        event -> {
-          long now = System.nanoTime();
-          if (event.hasUpdate()) {
-            nanos[seen[0]++] = now - Events.stamp(event);
-          }
-        });
+        (Updates)
+            status -> {
+              long now = System.nanoTime();
+              nanos[seen[0]++] = now - Events.stamp(status);
+            });
     long[] counted = Arrays.copyOfRange(nanos, scenario.warmUp(), seen[0]);
     Arrays.sort(counted);
     Meter.line("p50 us", counted[counted.length / 2] / 1e3);
@@ -101,12 +109,13 @@ public final class ContenderMain {
 
   private static void acknowledge(Contender contender) throws Exception {
     contender.events(
-        event -> {
-          if (event.hasUpdate()) {
-            TaskStatus status = event.getUpdate().getStatus();
-            contender.call(SchedulerCalls.acknowledge(status), () -> {});
-          }
-        });
+        (Updates) status -> contender.call(SchedulerCalls.acknowledge(status), () -> {}));
+  }
+
+  /** Takes updates only. */
+  private interface Updates extends Contender.Sink {
+    @Override
+    default void other(Event event) {}
   }
 
   private static void calls(Contender contender, Scenario scenario) throws Exception {
@@ -136,7 +145,16 @@ public final class ContenderMain {
 
   private static void ignore(Contender contender, CountDownLatch subscribed) {
     try {
-      contender.events(event -> subscribed.countDown());
+      contender.events(
+          new Contender.Sink() {
+            @Override
+            public void update(TaskStatus status) {}
+
+            @Override
+            public void other(Event event) {
+              subscribed.countDown();
+            }
+          });
     } catch (Exception e) {
       System.out.println("stream ended: " + e);
     }

@@ -5,6 +5,7 @@ import io.mesosjava.benchmarks.Sample;
 import io.mesosjava.codec.Codec;
 import io.mesosjava.recordio.RecordEncoder;
 import io.mesosjava.v1.FrameworkID;
+import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Event;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -50,9 +51,9 @@ final class Events {
     return codec.encode(event.build());
   }
 
-  /** When an event was sent. */
-  static long stamp(Event event) {
-    return event.getUpdate().getStatus().getData().asReadOnlyByteBuffer().getLong();
+  /** When an update was sent. */
+  static long stamp(TaskStatus status) {
+    return status.getData().asReadOnlyByteBuffer().getLong();
   }
 
   /** One record as an HTTP chunk, as a master writes it. */

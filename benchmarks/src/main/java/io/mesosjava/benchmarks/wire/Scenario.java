@@ -28,7 +28,7 @@ public record Scenario(
     STREAM,
     /** Answers calls. */
     CALLS,
-    /** Sends one event now and then, with the time at which it was sent. */
+    /** Sends one event now and then, after those of the warm-up, with the time of sending. */
     LATENCY,
     /** Sends an update for every acknowledgement. */
     ACKS
@@ -56,6 +56,11 @@ public record Scenario(
     int first = (int) (warmUp * part);
     int rest = (int) (count * part);
     return new Scenario(kind, sample, json, first, rest, delayMicros, inFlight);
+  }
+
+  /** The same, with nothing before what counts. */
+  Scenario withoutWarmUp() {
+    return new Scenario(kind, sample, json, 0, count, delayMicros, inFlight);
   }
 
   /** How many events there are in all. */

@@ -45,10 +45,12 @@ final class SessionContender implements Contender {
   public void events(Sink sink) throws Exception {
     SchedulerEvent event;
     while ((event = session.next()) != null) {
-      if (event instanceof MasterEvent sent) {
-        sink.event(sent.message());
+      if (event instanceof MasterEvent.Update update) {
+        sink.update(update.status());
+      } else if (event instanceof MasterEvent sent) {
+        sink.other(sent.message());
       } else if (event instanceof SessionEvent.Connected) {
-        sink.event(Event.newBuilder().setType(Event.Type.SUBSCRIBED).build());
+        sink.other(Event.newBuilder().setType(Event.Type.SUBSCRIBED).build());
       } else if (event instanceof SessionEvent.Disconnected) {
         return;
       }
