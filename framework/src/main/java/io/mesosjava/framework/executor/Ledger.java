@@ -39,6 +39,9 @@ final class Ledger {
     UNCERTAIN
   }
 
+  /** An update, and the task as it was launched: its id may be launched again by now. */
+  private record Made(Call.Update update, TaskInfo task) {}
+
   /** Updates of a task that the agent has not taken, in this subscription. */
   private static final class Line {
     final Deque<Call.Update> waiting = new ArrayDeque<>();
@@ -49,7 +52,7 @@ final class Ledger {
 
   private final long pause;
   private final Map<String, TaskInfo> tasks = new LinkedHashMap<>();
-  private final Map<ByteString, Call.Update> updates = new LinkedHashMap<>();
+  private final Map<ByteString, Made> updates = new LinkedHashMap<>();
   private final Map<String, Line> lines = new HashMap<>();
   private final Map<String, Line> stalled = new LinkedHashMap<>();
 
@@ -63,9 +66,9 @@ final class Ledger {
     tasks.put(task.getTaskId().getValue(), task);
   }
 
-  /** The executor has made {@code update}. */
-  void made(Call.Update update) {
-    updates.put(uuid(update), update);
+  /** The executor has made {@code update} of {@code task}, which was {@link #launched}. */
+  void made(Call.Update update, TaskInfo task) {
+    updates.put(uuid(update), new Made(update, task));
     lines.computeIfAbsent(task(update), id -> new Line()).waiting.add(update);
   }
 
@@ -141,19 +144,25 @@ final class Ledger {
    *
    * @return the update, if it was not acknowledged before
    */
+  @SuppressWarnings("ReferenceEquality") // an equal task may be launched again
   Optional<Call.Update> acknowledged(TaskID task, ByteString uuid) {
     String id = task.getValue();
-    tasks.remove(id);
-    Call.Update update = updates.remove(uuid);
+    Made made = updates.remove(uuid);
+    if (made == null) {
+      return Optional.empty();
+    }
+    if (tasks.get(id) == made.task()) { // not another of that id, which was launched since
+      tasks.remove(id);
+    }
     Line line = lines.get(id);
-    if (update != null && line != null) {
-      if (line.waiting.remove(update) && line.stalled) {
+    if (line != null) {
+      if (line.waiting.remove(made.update()) && line.stalled) {
         line.stalled = false;
         stalled.remove(id);
       }
       tidy(id, line);
     }
-    return Optional.ofNullable(update);
+    return Optional.of(made.update());
   }
 
   private void tidy(String task, Line line) {
@@ -165,7 +174,8 @@ final class Ledger {
 
   /** What a SUBSCRIBE is to say. */
   Call.Subscribe subscribe() {
-    return ExecutorCalls.unacknowledged(tasks.values(), updates.values());
+    return ExecutorCalls.unacknowledged(
+        tasks.values(), updates.values().stream().map(Made::update).toList());
   }
 
   /** There is a new subscription, which began with {@code said}. */
@@ -174,7 +184,8 @@ final class Ledger {
     said.getUnacknowledgedUpdatesList().forEach(update -> taken.add(uuid(update)));
     lines.clear();
     stalled.clear();
-    for (Call.Update update : updates.values()) {
+    for (Made made : updates.values()) {
+      Call.Update update = made.update();
       if (!taken.contains(uuid(update))) {
         lines.computeIfAbsent(task(update), id -> new Line()).waiting.add(update);
       }
@@ -188,7 +199,7 @@ final class Ledger {
 
   /** Whether an update of {@code task} is not acknowledged. */
   boolean has(TaskID task) {
-    return updates.values().stream().anyMatch(update -> task(update).equals(task.getValue()));
+    return updates.values().stream().anyMatch(made -> task(made.update()).equals(task.getValue()));
   }
 
   private static ByteString uuid(Call.Update update) {

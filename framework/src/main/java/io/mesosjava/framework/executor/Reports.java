@@ -100,7 +100,7 @@ final class Reports {
         refusal = over ? notSent("UPDATE") : null;
       }
       if (refusal == null) {
-        ledger.made(update);
+        ledger.made(update, task.info());
         stages.put(status.getUuid(), stage);
         ledgerSays(task.id());
       }

@@ -3,6 +3,9 @@ package io.mesosjava.framework.offer;
 import static io.mesosjava.client.SchedulerCalls.decline;
 import static io.mesosjava.client.SchedulerCalls.refuseFor;
 
+import io.mesosjava.framework.scheduler.MasterEvent;
+import io.mesosjava.framework.scheduler.SchedulerEvent;
+import io.mesosjava.framework.scheduler.SessionEvent;
 import io.mesosjava.v1.InverseOffer;
 import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
@@ -28,11 +31,11 @@ import java.util.random.RandomGenerator;
 /**
  * The offers that a framework has and has not answered.
  *
- * <p>Feed it each event of the session. An offer is there until it is rescinded, {@linkplain #claim
- * claimed}, or too old, or a new subscription begins. Claiming is what makes its use unique: of any
- * number of threads one gets the offer. Offers that nobody claims are not hoarded: when they are
- * old, {@link #due} gives the DECLINE to be sent, with a filter of random length, so that they do
- * not all come back at once.
+ * <p>Feed it each event of the session, in their order. An offer is there until it is rescinded,
+ * {@linkplain #claim claimed}, or too old, or its subscription ends. Claiming is what makes its use
+ * unique: of any number of threads one gets the offer. Offers that nobody claims are not hoarded:
+ * when they are old, {@link #due} gives the DECLINE to be sent, with a filter of random length, so
+ * that they do not all come back at once.
  *
  * <pre>{@code
  * OfferPool pool = OfferPool.builder().mostAge(Duration.ofSeconds(10)).build();
@@ -68,23 +71,43 @@ public final class OfferPool {
     return new Builder();
   }
 
-  /** Takes in an event; those that are not about offers change nothing. */
-  public void handle(Event event) {
+  /**
+   * Takes in an event of a session: what the master sent, and also that a subscription ends or
+   * begins. Offers of a subscription that has ended are void, and are never in the pool, although
+   * they be told late. Other events change nothing.
+   */
+  public void handle(SchedulerEvent event) {
     Objects.requireNonNull(event, "event");
-    locked(
-        () -> {
-          shelf.handle(event, ticker.getAsLong());
-          return true;
-        });
+    if (event instanceof MasterEvent sent && isAboutOffers(sent)) {
+      shelved(() -> shelf.handle(sent.message(), sent.generation(), ticker.getAsLong()));
+    } else if (event instanceof SessionEvent.Connected first) {
+      shelved(() -> shelf.begin(first.generation()));
+    } else if (event instanceof SessionEvent.Disconnected end) {
+      shelved(() -> shelf.advance(end.generation() + 1));
+    } else if (event instanceof SessionEvent happened) {
+      shelved(() -> shelf.advance(happened.generation()));
+    }
   }
 
-  /** Forgets all offers: the subscription has ended, and they are void. */
+  private static boolean isAboutOffers(MasterEvent event) {
+    return event instanceof MasterEvent.Offers
+        || event instanceof MasterEvent.Rescind
+        || event instanceof MasterEvent.InverseOffers
+        || event instanceof MasterEvent.RescindInverseOffer;
+  }
+
+  /**
+   * Takes in an event of a master, for those who have no session; a pool is fed in one of the two
+   * ways. SUBSCRIBED begins a new subscription; when one ends, {@link #clear} the pool.
+   */
+  public void handle(Event event) {
+    Objects.requireNonNull(event, "event");
+    shelved(() -> shelf.handle(event, ticker.getAsLong()));
+  }
+
+  /** Forgets all offers. A pool that is fed by a session needs it never. */
   public void clear() {
-    locked(
-        () -> {
-          shelf.clear();
-          return true;
-        });
+    shelved(shelf::clear);
   }
 
   /** All offers. */
@@ -159,6 +182,15 @@ public final class OfferPool {
   public Optional<Duration> untilDue() {
     OptionalLong nanos = locked(() -> shelf.nanosUntilExpiry(ticker.getAsLong()));
     return nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
+  }
+
+  private void shelved(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private <T> T locked(Supplier<T> action) {

@@ -26,6 +26,9 @@ final class Shelf {
   private final Map<OfferID, Held> offers = new LinkedHashMap<>();
   private final Map<OfferID, InverseOffer> inverse = new LinkedHashMap<>();
 
+  /** The first subscription that has not ended, as far as is known: older offers are void. */
+  private long generation;
+
   /** Offers are old after {@code mostAge} nanoseconds. */
   Shelf(long mostAge) {
     this.mostAge = mostAge;
@@ -41,6 +44,27 @@ final class Shelf {
       case RESCIND_INVERSE_OFFER ->
           inverse.remove(event.getRescindInverseOffer().getInverseOfferId());
       default -> {} // nothing else is about offers
+    }
+  }
+
+  /** {@code event} came in subscription {@code generation}, which may have ended by now. */
+  void handle(Event event, long generation, long now) {
+    if (generation >= this.generation) {
+      advance(generation);
+      handle(event, now);
+    }
+  }
+
+  /** A session begins, which counts its subscriptions anew. */
+  void begin(long generation) {
+    clear();
+    this.generation = generation;
+  }
+
+  /** Subscriptions before {@code generation} have ended. */
+  void advance(long generation) {
+    if (generation > this.generation) {
+      begin(generation);
     }
   }
 

@@ -141,6 +141,10 @@ final class SchedulerConversation implements Conversation<Event> {
           put(reader.read(event));
         }
       }
+      case OFFERS, INVERSE_OFFERS -> {
+        calls.received(event);
+        put(reader.read(event));
+      }
       case RESCIND -> rescind(event.getRescind().getOfferId(), event);
       case RESCIND_INVERSE_OFFER ->
           rescind(event.getRescindInverseOffer().getInverseOfferId(), event);
@@ -202,6 +206,7 @@ final class SchedulerConversation implements Conversation<Event> {
 
   /** An offer that is still in the queue is taken out; the user never knows of it. */
   private void rescind(Object id, Event event) throws InterruptedException {
+    calls.received(event);
     if (!queue.withdraw(id)) {
       put(reader.read(event));
     }

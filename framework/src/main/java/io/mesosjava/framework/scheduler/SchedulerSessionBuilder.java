@@ -123,8 +123,8 @@ public final class SchedulerSessionBuilder {
   }
 
   /**
-   * Ends the session when it could not subscribe for {@code patience}; it tries for ever unless
-   * set.
+   * Ends the session when it could not subscribe for {@code patience}, of which the last attempt
+   * begins at the end; it tries for ever unless set.
    *
    * @throws IllegalArgumentException if it is negative
    */

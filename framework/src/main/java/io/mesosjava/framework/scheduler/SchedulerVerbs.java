@@ -75,9 +75,10 @@ public interface SchedulerVerbs {
 
   /**
    * Accepts offers, by their ids, which are all of one agent, for {@code operations} ({@link
-   * io.mesosjava.client.OfferOperations} makes them), in this order. Unlike {@link
-   * ReceivedOffer#accept()} it goes to whatever subscription there is; offers of an earlier one are
-   * void, and the master answers with updates that say so.
+   * io.mesosjava.client.OfferOperations} makes them), in this order. Offers of an earlier
+   * subscription are void: the stage is then completed, without anything being sent, with a {@link
+   * io.mesosjava.client.CallNotSentException}, and so it is if an offer was answered or rescinded
+   * before.
    */
   default CompletionStage<@Nullable Void> accept(
       Collection<OfferID> offers,
@@ -96,7 +97,7 @@ public interface SchedulerVerbs {
     return sendAsync(SchedulerCalls.declineInverseOffers(inverseOffers, null));
   }
 
-  /** Declines offers, by their ids. */
+  /** Declines offers, by their ids; not sent if none of them is outstanding. */
   default CompletionStage<@Nullable Void> decline(
       Collection<OfferID> offers, @Nullable Filters filters) {
     return sendAsync(SchedulerCalls.decline(offers, filters));

@@ -4,8 +4,10 @@ import io.mesosjava.client.CallNotSentException;
 import io.mesosjava.client.CallOutcomeUnknownException;
 import io.mesosjava.client.SchedulerSubscription;
 import io.mesosjava.v1.scheduler.Call;
+import io.mesosjava.v1.scheduler.Event;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +35,7 @@ final class SessionCalls implements BoundCalls {
   // Guarded by lock; held while a call is handed to the subscription, which does not wait, so that
   // what is noted is in the order in which calls are sent.
   private final RegistrationBook book;
+  private final OutstandingOffers offers = new OutstandingOffers();
   private @Nullable Line line;
   private boolean over;
   private int underWay;
@@ -70,11 +73,22 @@ final class SessionCalls implements BoundCalls {
     }
   }
 
+  /** Offers came, or were rescinded. */
+  void received(Event event) {
+    lock.lock();
+    try {
+      offers.received(event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** There is no subscription. */
   void shut() {
     lock.lock();
     try {
       line = null;
+      offers.clear();
     } finally {
       lock.unlock();
     }
@@ -127,11 +141,17 @@ final class SessionCalls implements BoundCalls {
     lock.lock();
     try {
       book.check(call);
-      outcome = line == null ? withoutLine(call) : submit(call, line.subscription());
+      Line present = line;
+      outcome = present == null ? withoutLine(call) : overLine(call, present.subscription());
     } finally {
       lock.unlock();
     }
     return told(call, outcome);
+  }
+
+  private CompletionStage<@Nullable Void> overLine(Call call, SchedulerSubscription subscription) {
+    Optional<String> objection = offers.objection(call);
+    return objection.isPresent() ? notSent(call, objection.get()) : submit(call, subscription);
   }
 
   private CompletionStage<@Nullable Void> withoutLine(Call call) {
@@ -178,6 +198,9 @@ final class SessionCalls implements BoundCalls {
     try {
       underWay--;
       answered.signalAll();
+      if (failure == null) {
+        offers.taken(call);
+      }
       // An update that may have had its effect must not be undone by the next SUBSCRIBE.
       book.answered(
           call, failure == null || causeOf(failure) instanceof CallOutcomeUnknownException);

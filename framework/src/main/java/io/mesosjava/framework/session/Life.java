@@ -39,7 +39,7 @@ public record Life(
    * How a session goes on after failures.
    *
    * @param backoff how long to wait
-   * @param giveUpAfter how long to try; null for ever
+   * @param giveUpAfter how long to try, never less: the last attempt begins then; null for ever
    */
   public record Policy(Backoff backoff, @Nullable Duration giveUpAfter) {}
 
@@ -110,8 +110,12 @@ public record Life(
     long without = wasSubscribed ? now : since;
     Duration limit = policy.giveUpAfter();
     long next = now + policy.backoff().delay(row, chance).toNanos();
-    if (limit != null && next - without > limit.toNanos()) {
-      return ending(Optional.of(cause));
+    if (limit != null) {
+      long last = without + limit.toNanos(); // not given up before: there is one more attempt then
+      if (now - last >= 0) {
+        return ending(Optional.of(cause));
+      }
+      next = now + Math.min(next - now, last - now);
     }
     return new Life(to(SessionState.DISCONNECTED), generation, row, next, without, failure);
   }

@@ -81,6 +81,42 @@ class AgentLossTest {
   }
 
   @Test
+  void comesBackWithATaskWhoseIdWasUsedBefore() throws Exception {
+    AtomicInteger streams = new AtomicInteger();
+    CompletableFuture<TaskStatus> finished = new CompletableFuture<>();
+    CompletableFuture<Void> cut = new CompletableFuture<>();
+    CompletableFuture<Call.Subscribe> said = new CompletableFuture<>();
+    try (ScriptedAgent agent =
+            ScriptedAgent.start(
+                stream -> {
+                  if (streams.incrementAndGet() == 1) {
+                    stream.subscribed();
+                    stream.launch(task("t1"));
+                    TaskStatus end = finished.get();
+                    stream.launch(task("t1"));
+                    stream.acknowledge(end);
+                    cut.get();
+                  } else {
+                    said.complete(stream.subscribe());
+                    stream.subscribed();
+                    stream.stay();
+                  }
+                });
+        ExecutorDriver driver = drivers.recovering(agent)) {
+      CompletionStage<?> end = Drivers.next(driver, AgentEvent.Launch.class).task().finished();
+      finished.complete(agent.takeStatus());
+      ExecutorTask again = Drivers.next(driver, AgentEvent.Launch.class).task();
+      Drivers.await(end);
+      assertThat(again.isEnded()).isFalse();
+      cut.complete(null);
+      Drivers.next(driver, DriverEvent.Reconnected.class);
+      assertThat(said.get().getUnacknowledgedTasksList()).containsExactly(task("t1"));
+      assertThat(said.get().getUnacknowledgedUpdatesList()).isEmpty();
+      assertThat(driver.tasks()).containsExactly(again);
+    }
+  }
+
+  @Test
   void endsWithItsAgentWithoutCheckpointing() throws Exception {
     try (ScriptedAgent agent =
             ScriptedAgent.start(

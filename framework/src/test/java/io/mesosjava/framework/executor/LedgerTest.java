@@ -6,6 +6,7 @@ import static io.mesosjava.framework.executor.Fixtures.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesosjava.framework.executor.Ledger.Outcome;
+import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.executor.Call;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ class LedgerTest {
 
   private static final long PAUSE = 100;
 
+  private final TaskInfo t1 = task("t1");
+  private final TaskInfo t2 = task("t2");
   private final Call.Update starting = update("t1", TaskState.TASK_STARTING, 1);
   private final Call.Update running = update("t1", TaskState.TASK_RUNNING, 2);
   private final Call.Update other = update("t2", TaskState.TASK_RUNNING, 3);
@@ -22,11 +25,11 @@ class LedgerTest {
 
   @BeforeEach
   void launch() {
-    ledger.launched(task("t1"));
-    ledger.launched(task("t2"));
-    ledger.made(starting);
-    ledger.made(running);
-    ledger.made(other);
+    ledger.launched(t1);
+    ledger.launched(t2);
+    ledger.made(starting, t1);
+    ledger.made(running, t1);
+    ledger.made(other, t2);
   }
 
   private void acknowledge(Call.Update update) {
@@ -57,6 +60,27 @@ class LedgerTest {
   void acknowledgesOnce() {
     acknowledge(starting);
     assertThat(ledger.acknowledged(id("t1"), starting.getStatus().getUuid())).isEmpty();
+  }
+
+  @Test
+  void aTaskThatIsLaunchedAgainIsNotForgottenWithTheEndOfTheOneBefore() {
+    acknowledge(starting);
+    acknowledge(running);
+    Call.Update finished = update("t1", TaskState.TASK_FINISHED, 4);
+    ledger.made(finished, t1);
+    TaskInfo again = task("t1");
+    ledger.launched(again);
+    assertThat(ledger.subscribe().getUnacknowledgedTasksList()).containsExactly(t2, again);
+    assertThat(ledger.subscribe().getUnacknowledgedUpdatesList()).containsExactly(other, finished);
+
+    acknowledge(finished);
+    assertThat(ledger.acknowledged(id("t1"), finished.getStatus().getUuid())).isEmpty();
+    assertThat(ledger.subscribe().getUnacknowledgedTasksList()).containsExactly(t2, again);
+
+    Call.Update anew = update("t1", TaskState.TASK_RUNNING, 5);
+    ledger.made(anew, again);
+    acknowledge(anew);
+    assertThat(ledger.subscribe().getUnacknowledgedTasksList()).containsExactly(t2);
   }
 
   @Test
@@ -116,7 +140,7 @@ class LedgerTest {
     ledger.toSend(0);
     Call.Subscribe said = ledger.subscribe();
     Call.Update finished = update("t1", TaskState.TASK_FINISHED, 4);
-    ledger.made(finished); // while SUBSCRIBE is on its way
+    ledger.made(finished, t1); // while SUBSCRIBE is on its way
     ledger.subscribed(said);
     assertThat(ledger.toSend(0)).containsExactly(finished);
     assertThat(ledger.subscribe().getUnacknowledgedUpdatesList())

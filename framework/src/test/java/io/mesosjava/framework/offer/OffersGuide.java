@@ -84,11 +84,10 @@ final class OffersGuide {
   }
 
   void on(SchedulerEvent event) throws IOException {
+    pool.handle(event); // offers of a subscription that ends are void
     if (event instanceof MasterEvent fromMaster) {
-      pool.handle(fromMaster.message());
       tracker.handle(fromMaster.message());
     } else if (event instanceof SessionEvent.Disconnected) {
-      pool.clear(); // offers of an ended subscription are void
       demand = demand.disconnected();
     } else if (event instanceof SessionEvent.Connected
         || event instanceof SessionEvent.Reconnected) {

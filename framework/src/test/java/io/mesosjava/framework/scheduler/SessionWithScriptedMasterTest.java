@@ -1,11 +1,14 @@
 package io.mesosjava.framework.scheduler;
 
+import static io.mesosjava.framework.scheduler.OfferEvents.offers;
+import static io.mesosjava.framework.scheduler.OfferEvents.rescind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.mesosjava.ProtocolException;
 import io.mesosjava.client.ApiException;
+import io.mesosjava.client.CallNotSentException;
 import io.mesosjava.framework.Backoff;
 import io.mesosjava.framework.scheduler.SessionEvent.Connected;
 import io.mesosjava.framework.scheduler.SessionEvent.Disconnected;
@@ -13,7 +16,6 @@ import io.mesosjava.framework.scheduler.SessionEvent.FrameworkIdAssigned;
 import io.mesosjava.framework.scheduler.SessionEvent.Reconnected;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ExecutorID;
-import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.OfferID;
 import io.mesosjava.v1.OperationID;
 import io.mesosjava.v1.OperationState;
@@ -45,26 +47,6 @@ class SessionWithScriptedMasterTest {
   private static SchedulerSessionBuilder session(ScriptedMaster master) {
     return SchedulerSession.builder(master.uri(), Tasks.framework("test"))
         .backoff(Backoff.constant(Duration.ofMillis(5)));
-  }
-
-  private static Event offers(String... ids) {
-    Event.Offers.Builder offers = Event.Offers.newBuilder();
-    for (String id : ids) {
-      offers.addOffers(
-          Offer.newBuilder()
-              .setId(OfferID.newBuilder().setValue(id))
-              .setFrameworkId(ScriptedMaster.ID)
-              .setAgentId(AgentID.newBuilder().setValue("a"))
-              .setHostname("h"));
-    }
-    return Event.newBuilder().setType(Event.Type.OFFERS).setOffers(offers).build();
-  }
-
-  private static Event rescind(String id) {
-    return Event.newBuilder()
-        .setType(Event.Type.RESCIND)
-        .setRescind(Event.Rescind.newBuilder().setOfferId(OfferID.newBuilder().setValue(id)))
-        .build();
   }
 
   private static Event message(int number) {
@@ -195,6 +177,58 @@ class SessionWithScriptedMasterTest {
           .hasMessageContaining("DECLINE")
           .hasMessageContaining("not sent: the subscription that it belongs to, 1, is over");
     }
+  }
+
+  @Test
+  void offersOfAnEarlierSubscriptionAreNotAnsweredByTheirIdsEither() throws Exception {
+    CountDownLatch cut = new CountDownLatch(1);
+    AtomicInteger attempts = new AtomicInteger();
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  stream.send(offers("o" + attempts.incrementAndGet()));
+                  cut.await();
+                  if (attempts.get() > 1) {
+                    stream.stay();
+                  }
+                });
+        SchedulerSession mesos = session(master).start()) {
+      OfferID before = nextOffer(mesos).id();
+      cut.countDown();
+      OfferID now = nextOffer(mesos).id();
+
+      for (List<OfferID> stale : List.of(List.of(before), List.of(now, before))) {
+        assertThatThrownBy(() -> mesos.accept(stale, List.of(), null).toCompletableFuture().get())
+            .hasCauseInstanceOf(CallNotSentException.class)
+            .hasMessageContaining("not outstanding in the present subscription: offer o1");
+      }
+      assertThatThrownBy(() -> mesos.decline(List.of(before), null).toCompletableFuture().get())
+          .hasCauseInstanceOf(CallNotSentException.class);
+      mesos.accept(List.of(now), List.of(), null).toCompletableFuture().get();
+      assertThatThrownBy(
+              () -> mesos.accept(List.of(now), List.of(), null).toCompletableFuture().get())
+          .as("answered")
+          .hasCauseInstanceOf(CallNotSentException.class);
+      mesos.revive().toCompletableFuture().get();
+
+      List<OfferID> accepted = new ArrayList<>();
+      Call call = master.takeCall();
+      while (call.getType() != Call.Type.REVIVE) {
+        assertThat(call.getType()).isNotEqualTo(Call.Type.DECLINE);
+        accepted.addAll(call.getAccept().getOfferIdsList());
+        call = master.takeCall();
+      }
+      assertThat(accepted).containsExactly(now);
+    }
+  }
+
+  private static ReceivedOffer nextOffer(SchedulerSession mesos) throws Exception {
+    SchedulerEvent event = mesos.next(PATIENCE);
+    while (!(event instanceof MasterEvent.Offers)) {
+      event = mesos.next(PATIENCE);
+    }
+    return ((MasterEvent.Offers) event).offers().get(0);
   }
 
   @Test

@@ -189,7 +189,7 @@ class LifeTest {
   }
 
   @Test
-  void givesUpTryingWhenTheNextAttemptWouldBeTooLate() {
+  void givesUpTryingWhenTheTimeIsOverAndNotBefore() {
     Policy tenSeconds = new Policy(BACKOFF, Duration.ofSeconds(10));
     Life life = in(SUBSCRIBED);
     now += seconds(100);
@@ -203,7 +203,8 @@ class LifeTest {
     }
     assertThat(life.state()).isEqualTo(CLOSING);
     assertThat(life.failure()).contains(cut);
-    assertThat(now - lost).isEqualTo(seconds(7)); // at 1, 3 and 7; 15 would be too late
+    assertThat(life.generation()).as("at 1, 3, 7 and 10 s").isEqualTo(1 + 4);
+    assertThat(now - lost).isEqualTo(seconds(10));
   }
 
   @Test
