@@ -7,7 +7,6 @@ import io.mesosjava.testkit.api.RandomUuids;
 import io.mesosjava.testkit.http.Port;
 import io.mesosjava.testkit.http.Router;
 import io.mesosjava.testkit.link.Disruption;
-import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.link.WiredMaster;
 import io.mesosjava.testkit.stage.MortalStage;
@@ -60,15 +59,13 @@ final class AgentSeat {
               State.SHUT_DOWN, EnumSet.of(State.RUNNING, State.CLOSED),
               State.CLOSED, EnumSet.noneOf(State.class)));
 
-  /** Nobody wants to read of them. */
-  private static final Set<String> QUIET = Set.of("ping", "pong");
-
   private record Run(AgentDoors doors, MortalStage life, Agent agent) {}
 
   private final Ground ground;
   private final Port port;
   private final Settings.Equipment equipment;
   private final Path directory;
+  private final int number;
   private final Disruption disruption = new Disruption();
 
   /** Held while the process is started and ended; never taken on the stage. */
@@ -78,7 +75,13 @@ final class AgentSeat {
   private volatile @Nullable Run run;
   private volatile State state = State.RUNNING;
 
-  AgentSeat(Ground ground, Port port, Settings.Equipment equipment, Path directory) {
+  /**
+   * A place where nothing runs yet.
+   *
+   * @param number counts the agents of the cluster
+   */
+  AgentSeat(Ground ground, Port port, Settings.Equipment equipment, Path directory, int number) {
+    this.number = number;
     this.equipment = equipment;
     this.ground = ground;
     this.port = port;
@@ -137,7 +140,7 @@ final class AgentSeat {
             settings.maxFileSize);
     Agent agent;
     try {
-      agent = Agent.open(config, life, new RandomUuids(ground.random()));
+      agent = Agent.open(config, life, new RandomUuids(ground.randomOf(number)));
     } catch (IOException | RuntimeException e) {
       doors.close();
       throw e;
@@ -171,7 +174,7 @@ final class AgentSeat {
             life.execute(
                 () -> {
                   if (term.life().isAlive()) {
-                    note(letter);
+                    ground.traffic().chronicle().passed(port.number(), letter);
                     delivery.run();
                   }
                 });
@@ -187,13 +190,6 @@ final class AgentSeat {
     return new WiredMaster(term.master().link(), there, disruption.around(back));
   }
 
-  private void note(Letter letter) {
-    if (!QUIET.contains(letter.message())) {
-      int number = port.number();
-      ground.traffic().chronicle().add(() -> "   agent " + number + ": " + Wording.of(letter));
-    }
-  }
-
   private void become(State next) {
     if (!TRANSITIONS.getOrDefault(state, Set.of()).contains(next)) {
       throw new IllegalStateException(this + ": " + state + " cannot be " + next);
@@ -206,6 +202,10 @@ final class AgentSeat {
     lock.lock();
     try {
       Run dying = running();
+      if (state != State.RUNNING) {
+        throw new IllegalStateException(this + ": " + state + " (expected: one that runs)");
+      }
+      fault("its process is killed");
       onStage(dying.agent()::crash);
       become(State.KILLED);
       dying.doors().close();
@@ -230,7 +230,7 @@ final class AgentSeat {
         become(State.SHUT_DOWN);
         registered.completeExceptionally(
             new IllegalStateException("the master ended the agent at " + uri() + ": " + reason));
-        int number = port.number();
+        int address = port.number();
         // An event: those who wait for a state look again.
         ground
             .stage()
@@ -239,7 +239,7 @@ final class AgentSeat {
                     ground
                         .traffic()
                         .chronicle()
-                        .add(() -> "   agent " + number + " has ended: " + reason));
+                        .add(() -> "   agent " + address + " has ended: " + reason));
       }
     } finally {
       lock.unlock();
@@ -267,6 +267,7 @@ final class AgentSeat {
       if (state == State.RUNNING) {
         throw new IllegalStateException(this + ": it runs (expected: one that has ended)");
       }
+      fault("another process takes its place");
       AgentDoors doors = AgentDoors.open(ground, port, dead.life(), directory);
       run = new Run(doors, dead.life(), dead.agent());
       become(State.RUNNING);
@@ -279,6 +280,11 @@ final class AgentSeat {
 
   State state() {
     return state;
+  }
+
+  /** Writes down what somebody does to the agent. */
+  void fault(String what) {
+    ground.traffic().chronicle().fault("agent " + port.number() + ", " + what);
   }
 
   private void onStage(Runnable work) {

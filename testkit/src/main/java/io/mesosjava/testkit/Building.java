@@ -2,6 +2,7 @@ package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.http.IoLoop;
 import io.mesosjava.testkit.http.Port;
+import io.mesosjava.testkit.link.Disruption;
 import io.mesosjava.testkit.stage.StageThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a cluster's parts together and takes them apart, in the order in which they need each other.
@@ -21,6 +24,7 @@ final class Building {
   private final List<EmbeddedMaster> masterHandles = new ArrayList<>();
   private final List<EmbeddedAgent> agents = new ArrayList<>();
   private final Masters masters;
+  private @Nullable Simulation simulation;
   private boolean isDemolished;
 
   private Building(Settings settings) throws IOException {
@@ -93,6 +97,21 @@ final class Building {
     return List.copyOf(agents);
   }
 
+  /** What can go wrong between the masters and each agent, the simulated ones last. */
+  List<Disruption> disruptions() {
+    return Stream.concat(
+            agents.stream().map(EmbeddedAgent::disruption),
+            simulation == null ? Stream.of() : simulation.disruptions().stream())
+        .toList();
+  }
+
+  /** Ends a task that runs in this JVM as if its executor had died. */
+  void crash(String taskId) {
+    if (simulation != null) {
+      simulation.crash(taskId);
+    }
+  }
+
   /** Takes all apart; says what schedulers did not keep to while it stood. */
   List<String> demolish() {
     List<String> violations = isDemolished ? List.of() : chronicle().violations();
@@ -124,7 +143,7 @@ final class Building {
     List<Port> ports = claim(settings().agentPort, equipments.size());
     for (int i = 0; i < ports.size(); i++) {
       Path directory = workDirectory.resolve("agent-" + (i + 1));
-      AgentSeat seat = new AgentSeat(ground, ports.get(i), equipments.get(i), directory);
+      AgentSeat seat = new AgentSeat(ground, ports.get(i), equipments.get(i), directory, i);
       seat.start(masters);
       demolition.add(seat::close);
       agents.add(new EmbeddedAgent(seat));
@@ -135,9 +154,10 @@ final class Building {
 
   private void raiseSimulation() {
     if (settings().simulatedAgents > 0) {
-      Simulation simulation = new Simulation(ground);
-      demolition.add(simulation::end);
-      simulation.start(masters);
+      Simulation raised = new Simulation(ground);
+      demolition.add(raised::end);
+      raised.start(masters);
+      simulation = raised;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit;
 
+import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,9 @@ final class Chronicle {
 
   /** What the calls that are kept hold at most, as they were sent, and what the lines hold. */
   private static final long MOST_BYTES = 16 << 20;
+
+  /** Nobody wants to read of them. */
+  private static final Set<String> QUIET = Set.of("ping", "pong");
 
   private record Line(Instant at, Supplier<String> text, int weight) {}
 
@@ -56,6 +61,18 @@ final class Chronicle {
   /** A line whose words are made of messages of {@code weight} bytes. */
   private synchronized void add(Supplier<String> text, int weight) {
     lines.add(new Line(clock.get(), text, weight));
+  }
+
+  /** A message passed between the agent at {@code port} and its master. */
+  void passed(int port, Letter letter) {
+    if (!QUIET.contains(letter.message())) {
+      add(() -> "   agent " + port + ": " + Wording.of(letter));
+    }
+  }
+
+  /** Somebody makes something go wrong, or ends that. */
+  void fault(String what) {
+    add(() -> "   fault: " + what);
   }
 
   void called(RecordedCall call) {

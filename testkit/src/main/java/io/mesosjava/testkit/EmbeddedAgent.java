@@ -1,6 +1,7 @@
 package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.container.Sandbox;
+import io.mesosjava.testkit.link.Disruption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -109,11 +110,13 @@ public final class EmbeddedAgent {
    * goes on.
    */
   public void partition() {
+    seat.fault("parted from its master");
     seat.disruption().partition();
   }
 
   /** Ends the faults between it and its master. Messages that were lost are lost. */
   public void heal() {
+    seat.fault("healed");
     seat.disruption().heal();
   }
 
@@ -124,7 +127,9 @@ public final class EmbeddedAgent {
    * @throws IllegalArgumentException if {@code count} is not positive
    */
   public void dropUpdates(int count) {
-    seat.disruption().dropUpdates(Checks.atLeastOne("count", count));
+    Checks.atLeastOne("count", count);
+    seat.fault("loses updates: " + count);
+    seat.disruption().dropUpdates(count);
   }
 
   /**
@@ -133,7 +138,13 @@ public final class EmbeddedAgent {
    * @throws IllegalArgumentException if {@code count} is not positive
    */
   public void duplicateUpdates(int count) {
-    seat.disruption().duplicateUpdates(Checks.atLeastOne("count", count));
+    Checks.atLeastOne("count", count);
+    seat.fault("sends updates twice: " + count);
+    seat.disruption().duplicateUpdates(count);
+  }
+
+  Disruption disruption() {
+    return seat.disruption();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mesosjava.testkit;
 
 import io.mesosjava.testkit.auth.ExecutorTokens;
+import io.mesosjava.testkit.link.Disruption;
 import io.mesosjava.testkit.stage.WoundClock;
 import io.mesosjava.v1.TaskState;
 import java.io.UncheckedIOException;
@@ -137,6 +138,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Makes the tokens of all executors that run now invalid, so that they are answered 401. */
   public void expireTokens() {
+    building.chronicle().fault("the tokens of executors expire");
     building.security().tokens().ifPresent(ExecutorTokens::expireAll);
   }
 
@@ -212,16 +214,23 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Makes {@code fault} happen. */
   public void inject(Fault fault) {
-    building.chronicle().add(() -> "   fault: " + fault);
+    building.chronicle().fault(fault.toString());
     fault.inject(this);
+  }
+
+  /** What can go wrong between the masters and each agent, the simulated ones last. */
+  List<Disruption> disruptions() {
+    return building.disruptions();
   }
 
   /**
    * Kills the process of the executor that runs a task, as the kernel does when memory is short; of
-   * a command task, that of the task. Does nothing if the task has no process of its own.
+   * a command task, that of the task. A task of a simulated agent fails, and its body is
+   * interrupted. Does nothing if no such task runs.
    */
   public void crashExecutor(String taskId) {
-    building.chronicle().add(() -> "   the executor of " + taskId + " crashes");
+    building.chronicle().fault("the executor of " + taskId + " crashes");
+    building.crash(taskId);
     state().task(taskId).stream()
         .flatMap(task -> task.getStatusesList().stream())
         .map(status -> status.getContainerStatus().getExecutorPid())
@@ -239,7 +248,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     faults().heal();
     masters().forEach(EmbeddedMaster::restart);
     electLeader();
-    agents().forEach(EmbeddedAgent::heal);
+    disruptions().forEach(Disruption::heal);
     agents().stream().filter(EmbeddedAgent::isKilled).forEach(EmbeddedAgent::restart);
   }
 

@@ -1,6 +1,7 @@
 package io.mesosjava.testkit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -48,18 +49,19 @@ public enum Fault {
   /** The next three calls are answered with 503. */
   ANSWER_503(cluster -> schedulers(cluster).answer(503, 3)),
   /** The next status update of a task is lost between agent and master. */
-  DROP_UPDATE(cluster -> cluster.agents().forEach(agent -> agent.dropUpdates(1))),
+  DROP_UPDATE(cluster -> cluster.disruptions().forEach(agent -> agent.dropUpdates(1))),
   /** The next status update of a task reaches the master twice. */
-  DUPLICATE_UPDATE(cluster -> cluster.agents().forEach(agent -> agent.duplicateUpdates(1))),
+  DUPLICATE_UPDATE(cluster -> cluster.disruptions().forEach(agent -> agent.duplicateUpdates(1))),
   /** The first agent and its master do not hear each other. */
-  PARTITION_AGENT(cluster -> cluster.agents().get(0).partition()),
+  PARTITION_AGENT(cluster -> first(cluster.disruptions()).partition()),
   /** The process of the first agent dies. What it runs goes on where the framework checkpoints. */
-  KILL_AGENT(cluster -> cluster.agents().get(0).kill()),
+  KILL_AGENT(cluster -> first(cluster.agents()).kill()),
   /** The process of the first agent dies and comes back at once. */
   RESTART_AGENT(
       cluster -> {
-        cluster.agents().get(0).kill();
-        cluster.agents().get(0).restart();
+        EmbeddedAgent agent = first(cluster.agents());
+        agent.kill();
+        agent.restart();
       }),
   /** The executors of all tasks die. */
   CRASH_EXECUTORS(
@@ -81,6 +83,14 @@ public enum Fault {
 
   Fault(Consumer<EmbeddedCluster> injection) {
     this.injection = injection;
+  }
+
+  private static <T> T first(List<T> agents) {
+    if (agents.isEmpty()) {
+      throw new IllegalStateException(
+          "the cluster has no such agent (expected: one; those that are simulated have no process)");
+    }
+    return agents.get(0);
   }
 
   private static Faults schedulers(EmbeddedCluster cluster) {

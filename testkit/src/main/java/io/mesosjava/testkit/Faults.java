@@ -30,25 +30,28 @@ public final class Faults {
 
   private final Map<Endpoint, Interference> interferences;
   private final Set<Endpoint> scope;
+  private final Consumer<String> notes;
 
-  Faults(Map<Endpoint, Interference> interferences, Set<Endpoint> scope) {
+  /** At {@code scope}; what is done is said to {@code notes}. */
+  Faults(Map<Endpoint, Interference> interferences, Set<Endpoint> scope, Consumer<String> notes) {
     this.interferences = interferences;
     this.scope = scope;
+    this.notes = notes;
   }
 
   /** The same, at these endpoints only. */
   public Faults at(Endpoint endpoint, Endpoint... more) {
-    return new Faults(interferences, EnumSet.of(endpoint, more));
+    return new Faults(interferences, EnumSet.of(endpoint, more), notes);
   }
 
   /** Closes the connections that are open now. */
   public void cut() {
-    each(Interference::cut);
+    each("connections are cut", Interference::cut);
   }
 
   /** Closes the connections that are open now with a TCP reset. */
   public void reset() {
-    each(Interference::reset);
+    each("connections are reset", Interference::reset);
   }
 
   /**
@@ -56,17 +59,17 @@ public final class Faults {
    * passes any more, not even the end. Connections made later work. {@link #heal} closes them.
    */
   public void halfOpen() {
-    each(Interference::halfOpen);
+    each("connections become half-open", Interference::halfOpen);
   }
 
   /** Holds back all that clients send. */
   public void blackHoleRequests() {
-    each(Interference::holdRequests);
+    each("requests are held back", Interference::holdRequests);
   }
 
   /** Holds back all that is sent to clients. */
   public void blackHoleAnswers() {
-    each(Interference::holdAnswers);
+    each("answers are held back", Interference::holdAnswers);
   }
 
   /**
@@ -77,7 +80,7 @@ public final class Faults {
   public void drip(int bytes, Duration pause) {
     Checks.atLeastOne("bytes", bytes);
     Checks.notNegative("pause", pause);
-    each(interference -> interference.drip(bytes, pause));
+    each(bytes + " bytes every " + pause, interference -> interference.drip(bytes, pause));
   }
 
   /**
@@ -88,7 +91,7 @@ public final class Faults {
    */
   public void splitAt(int bytes) {
     Checks.atLeastOne("bytes", bytes);
-    each(interference -> interference.splitAt(bytes));
+    each("split at " + bytes, interference -> interference.splitAt(bytes));
   }
 
   /**
@@ -98,27 +101,27 @@ public final class Faults {
    */
   public void delay(Duration delay) {
     Checks.notNegative("delay", delay);
-    each(interference -> interference.delay(delay));
+    each("delayed by " + delay, interference -> interference.delay(delay));
   }
 
   /** Sends no heartbeats; all else goes on. */
   public void silenceHeartbeats() {
-    each(Interference::silenceHeartbeats);
+    each("no heartbeats", Interference::silenceHeartbeats);
   }
 
   /** Makes the next record of each endpoint's streams one that cannot be decoded. Once. */
   public void corruptRecord() {
-    each(interference -> interference.damage(Damage.CONTENT));
+    each("the next record is corrupt", interference -> interference.damage(Damage.CONTENT));
   }
 
   /** Makes the length before the next record of each endpoint's streams no number. Once. */
   public void corruptLength() {
-    each(interference -> interference.damage(Damage.LENGTH));
+    each("the next length is corrupt", interference -> interference.damage(Damage.LENGTH));
   }
 
   /** Closes the connection in the middle of the next record of each endpoint's streams. Once. */
   public void truncateRecord() {
-    each(interference -> interference.damage(Damage.TRUNCATED));
+    each("the next record is truncated", interference -> interference.damage(Damage.TRUNCATED));
   }
 
   /**
@@ -129,7 +132,10 @@ public final class Faults {
    *     positive
    */
   public void answer(int status, int count) {
-    each(interference -> interference.answer(count, request -> true, canned(status, count)));
+    Response answer = canned(status, count);
+    each(
+        "the next " + count + " requests are answered " + status,
+        i -> i.answer(count, request -> true, answer));
   }
 
   /**
@@ -144,9 +150,9 @@ public final class Faults {
       throw new IllegalArgumentException(
           "callType: " + callType + " (expected: a type of a call to one of " + scope + ")");
     }
-    for (Endpoint endpoint : knowing) {
-      interference(endpoint).answer(count, ofType(endpoint, callType), canned(status, count));
-    }
+    Response answer = canned(status, count);
+    notes.accept("the next " + count + " " + callType + " are answered " + status);
+    knowing.forEach(e -> interference(e).answer(count, ofType(e, callType), answer));
   }
 
   private static Predicate<Request> ofType(Endpoint endpoint, String callType) {
@@ -162,10 +168,11 @@ public final class Faults {
 
   /** Ends all faults at these endpoints; what was held back arrives. */
   public void heal() {
-    each(Interference::heal);
+    each("healed", Interference::heal);
   }
 
-  private void each(Consumer<Interference> fault) {
+  private void each(String what, Consumer<Interference> fault) {
+    notes.accept(what + " at " + scope);
     scope.forEach(endpoint -> fault.accept(interference(endpoint)));
   }
 

@@ -18,9 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What every process of a cluster stands on.
  *
- * @param random decides all that is left to chance
+ * @param random decides what is left to chance in masters; on the stage once there is one
  */
 record Ground(Settings settings, StageThread stage, IoLoop loop, Random random, Traffic traffic) {
+
+  /** Far from each other: the seeds of neighbours must not look alike. */
+  private static final long STRIDE = 0x9E3779B97F4A7C15L;
 
   private static final int ATTEMPTS = 200;
   private static final Duration BETWEEN = Duration.ofMillis(5);
@@ -29,6 +32,16 @@ record Ground(Settings settings, StageThread stage, IoLoop loop, Random random, 
   static Port claim(int port) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     return Port.claim(new InetSocketAddress(loopback, port));
+  }
+
+  /**
+   * What decides for one agent: its own, so that what the masters do does not depend on which agent
+   * was first.
+   *
+   * @param number counts the agents of the cluster
+   */
+  Random randomOf(int number) {
+    return new Random(settings.seed + STRIDE * (number + 1));
   }
 
   /** What clients call a port of this cluster. */

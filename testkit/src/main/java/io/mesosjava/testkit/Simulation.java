@@ -4,6 +4,8 @@ import io.mesosjava.testkit.agent.Activity;
 import io.mesosjava.testkit.agent.AgentConfig;
 import io.mesosjava.testkit.agent.SimulatedAgent;
 import io.mesosjava.testkit.api.RandomUuids;
+import io.mesosjava.testkit.link.Disruption;
+import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.testkit.link.Wire;
 import io.mesosjava.testkit.link.WiredMaster;
 import io.mesosjava.v1.TaskInfo;
@@ -28,6 +30,7 @@ final class Simulation {
   private final Ground ground;
   private final ExecutorService threads;
   private final List<SimulatedAgent> agents = new ArrayList<>();
+  private final List<Disruption> disruptions = new ArrayList<>();
 
   Simulation(Ground ground) {
     this.ground = ground;
@@ -44,6 +47,7 @@ final class Simulation {
   /** Adds the agents; they register with whoever leads. */
   void start(Masters masters) {
     Settings settings = ground.settings();
+    int first = settings.equipments().size();
     for (int i = 0; i < settings.simulatedAgents; i++) {
       AgentConfig config =
           new AgentConfig(
@@ -56,9 +60,17 @@ final class Simulation {
               settings.agentTimers());
       SimulatedAgent agent =
           new SimulatedAgent(
-              config, ground.stage(), threads, this::activity, new RandomUuids(ground.random()));
+              config,
+              ground.stage(),
+              threads,
+              this::activity,
+              new RandomUuids(ground.randomOf(first + i)));
+      Disruption disruption = new Disruption();
       agents.add(agent);
-      masters.detect(term -> agent.detected(term.map(this::wired).orElse(null)));
+      disruptions.add(disruption);
+      int port = FIRST_PORT + i;
+      masters.detect(
+          term -> agent.detected(term.map(t -> wired(t, port, disruption)).orElse(null)));
     }
     // All have asked when this question comes, and all answers were given before the next.
     while (!registered()) {
@@ -70,7 +82,17 @@ final class Simulation {
     return ground.stage().call(() -> agents.stream().allMatch(a -> a.id().isPresent()));
   }
 
-  private WiredMaster wired(Term term) {
+  /** What can go wrong between the master and each agent. */
+  List<Disruption> disruptions() {
+    return List.copyOf(disruptions);
+  }
+
+  /** The executor of a task dies, if the task is here. */
+  void crash(String taskId) {
+    ground.stage().execute(() -> agents.forEach(agent -> agent.crash(taskId)));
+  }
+
+  private WiredMaster wired(Term term, int port, Disruption disruption) {
     Wire wire =
         (letter, delivery) ->
             ground
@@ -78,10 +100,19 @@ final class Simulation {
                 .execute(
                     () -> {
                       if (term.life().isAlive()) {
+                        note(port, letter);
                         delivery.run();
                       }
                     });
-    return new WiredMaster(term.master().link(), wire, wire);
+    Wire disrupted = disruption.around(wire);
+    return new WiredMaster(term.master().link(), disrupted, disrupted);
+  }
+
+  private void note(int port, Letter letter) {
+    Chronicle chronicle = ground.traffic().chronicle();
+    if (chronicle.isWanted()) {
+      chronicle.passed(port, letter);
+    }
   }
 
   private Optional<Activity> activity(TaskInfo task) {

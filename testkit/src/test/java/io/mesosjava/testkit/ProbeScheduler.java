@@ -107,11 +107,16 @@ final class ProbeScheduler implements AutoCloseable {
     return Event.parseFrom(record);
   }
 
-  /** The next offer that was not taken. */
-  Offer offer() throws IOException {
+  /** Reads on until there is an offer that was not taken. */
+  void awaitOffer() throws IOException {
     if (offers.isEmpty()) {
       next(Event.Type.OFFERS);
     }
+  }
+
+  /** The next offer that was not taken. */
+  Offer offer() throws IOException {
+    awaitOffer();
     return offers.remove();
   }
 

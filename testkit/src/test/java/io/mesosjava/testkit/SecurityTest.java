@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesosjava.testkit.tls.SelfSigned;
-import io.mesosjava.v1.CommandInfo;
-import io.mesosjava.v1.ExecutorID;
-import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.FrameworkInfo;
-import io.mesosjava.v1.Offer;
-import io.mesosjava.v1.TaskID;
-import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
@@ -23,8 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
@@ -99,60 +91,21 @@ class SecurityTest {
   void givesExecutorsATokenThatIsGoodForThemOnly() throws Exception {
     try (EmbeddedCluster cluster = guarded().authenticate(Endpoint.EXECUTOR).launch();
         ProbeScheduler scheduler = new ProbeScheduler(cluster.master(), ProbeScheduler.FRAMEWORK)) {
-      Offer offer = scheduler.offer();
-      scheduler.launch(offer, executorTask());
-      EmbeddedAgent agent = cluster.agents().get(0);
-      Path token = agent.sandbox(scheduler.id().getValue(), "e").resolve("token");
-      while (!Files.exists(token)) {
-        Thread.onSpinWait();
-      }
-      String bearer = "Bearer " + Files.readString(token).strip();
-      String subscribe =
-          "{\"type\":\"SUBSCRIBE\",\"framework_id\":{\"value\":\""
-              + scheduler.id().getValue()
-              + "\"},\"executor_id\":{\"value\":\"e\"},\"subscribe\":{}}";
+      ProbeExecutor executor = ProbeExecutor.launch(scheduler, cluster.agents().get(0));
 
-      HttpResponse<?> nobody = executor(agent, "", subscribe);
+      HttpResponse<?> nobody = executor.subscribe("", "e");
       assertThat(nobody.statusCode()).isEqualTo(401);
       assertThat(nobody.headers().firstValue("WWW-Authenticate"))
           .contains("Bearer realm=\"mesos-agent-executor\"");
-      assertThat(executor(agent, bearer, subscribe.replace("\"e\"", "\"other\"")).statusCode())
-          .isEqualTo(400);
-      assertThat(executor(agent, bearer, subscribe).statusCode()).isEqualTo(200);
+      assertThat(executor.subscribe(executor.bearer(), "other").statusCode()).isEqualTo(400);
+      assertThat(executor.subscribe().statusCode()).isEqualTo(200);
 
       cluster.expireTokens();
-      HttpResponse<?> expired = executor(agent, bearer, subscribe);
+      HttpResponse<?> expired = executor.subscribe();
       assertThat(expired.statusCode()).isEqualTo(401);
       assertThat(expired.headers().firstValue("WWW-Authenticate").orElseThrow())
           .contains("error=\"invalid_token\"", "Token signature does not match");
     }
-  }
-
-  private static TaskInfo.Builder executorTask() {
-    CommandInfo command =
-        CommandInfo.newBuilder()
-            .setValue("echo $MESOS_EXECUTOR_AUTHENTICATION_TOKEN > t; mv t token; exec sleep 1000")
-            .build();
-    return TaskInfo.newBuilder()
-        .setName("t")
-        .setTaskId(TaskID.newBuilder().setValue("t"))
-        .setExecutor(
-            ExecutorInfo.newBuilder()
-                .setType(ExecutorInfo.Type.CUSTOM)
-                .setExecutorId(ExecutorID.newBuilder().setValue("e"))
-                .setCommand(command));
-  }
-
-  private static HttpResponse<?> executor(EmbeddedAgent agent, String authorization, String call)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(agent.uri().resolve("/api/v1/executor"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(call));
-    if (!authorization.isEmpty()) {
-      request.header("Authorization", authorization);
-    }
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
   }
 
   @Test

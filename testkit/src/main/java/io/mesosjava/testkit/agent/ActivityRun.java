@@ -40,7 +40,8 @@ final class ActivityRun implements Runnable, Activity.Self {
         activity.run(this);
       }
       ended(TaskState.TASK_FINISHED, "");
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // An assertion that fails in a body is its end, too.
       ended(TaskState.TASK_FAILED, e.toString());
     } finally {
       release();

@@ -57,6 +57,8 @@ public final class SimulatedAgent implements AgentLink {
   private final MasterConnection master;
   private final StatusUpdates updates;
   private final AgentOperations operations;
+  private final PingWatch pings;
+  private @Nullable MasterLink leading;
   private final Map<FrameworkID, Present> frameworks = new LinkedHashMap<>();
 
   /**
@@ -86,10 +88,13 @@ public final class SimulatedAgent implements AgentLink {
             this::forwardOperation);
     master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
+    pings = new PingWatch(stage, config.timers().masterSilence(), () -> detected(leading));
   }
 
   /** As {@link Agent#detected}. */
   public void detected(@Nullable MasterLink leader) {
+    leading = leader;
+    pings.stop();
     updates.pause();
     operations.pause();
     if (leader == null) {
@@ -117,6 +122,7 @@ public final class SimulatedAgent implements AgentLink {
 
   @Override
   public void registered(AgentID agentId) {
+    pings.heard();
     if (!master.isRegistered()) {
       master.registered(agentId);
       updates.resume();
@@ -208,6 +214,19 @@ public final class SimulatedAgent implements AgentLink {
     }
   }
 
+  /** What runs a task with this id dies. Does nothing if the task is not here, or has ended. */
+  public void crash(String taskId) {
+    TaskID id = TaskID.newBuilder().setValue(taskId).build();
+    frameworks.forEach(
+        (framework, present) -> {
+          Running running = present.tasks.get(id);
+          if (running != null) {
+            report(framework, id, TaskState.TASK_FAILED, "Command terminated with signal Killed");
+            running.run.kill();
+          }
+        });
+  }
+
   @Override
   public void acknowledge(FrameworkID frameworkId, TaskID taskId, ByteString uuid) {
     Present present = frameworks.get(frameworkId);
@@ -264,12 +283,14 @@ public final class SimulatedAgent implements AgentLink {
 
   @Override
   public void ping(boolean connected) {
+    pings.heard();
     master.pong();
   }
 
   @Override
   public void shutdown(String reason) {
     drain(DrainConfig.getDefaultInstance());
+    pings.stop();
     updates.pause();
     master.close();
   }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
@@ -20,7 +21,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +150,10 @@ public final class HttpServer implements AutoCloseable {
     handler = gateway.filter().apply(newHandler);
   }
 
-  /** Closes the listener and all connections, whatever is in flight on them. */
+  /**
+   * Closes the listener and all connections, whatever is in flight on them. When this returns,
+   * connections are refused.
+   */
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();
@@ -156,6 +162,19 @@ public final class HttpServer implements AutoCloseable {
           tap.cut();
           connection.closeFuture().awaitUninterruptibly();
         });
+    awaitSelection();
+  }
+
+  /** The system is told to let go of what was closed when the loop selects the next time. */
+  private void awaitSelection() {
+    EventLoop loop = listener.eventLoop();
+    CompletableFuture<Boolean> selected = new CompletableFuture<>();
+    // What is scheduled on the loop itself does not run before the loop has selected again.
+    loop.execute(
+        () -> {
+          var unused = loop.schedule(() -> selected.complete(true), 0, TimeUnit.NANOSECONDS);
+        });
+    boolean unused = selected.join();
   }
 
   /** Sets up connections; a connection that comes before {@code bind} has returned waits for it. */
