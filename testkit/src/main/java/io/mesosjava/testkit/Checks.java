@@ -2,6 +2,7 @@ package io.mesosjava.testkit;
 
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.Resource;
+import io.mesosjava.values.ValueFormatException;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,8 +58,12 @@ final class Checks {
     return value;
   }
 
-  static List<Resource> resources(String text) {
-    return Resources.parse(text).messages();
+  static List<Resource> resources(String name, String text) {
+    try {
+      return Resources.parse(text).messages();
+    } catch (ValueFormatException e) {
+      throw new IllegalArgumentException(name + ": \"" + text + "\": " + e.getMessage(), e);
+    }
   }
 
   private static void check(boolean ok, String name, Object value, String expected) {

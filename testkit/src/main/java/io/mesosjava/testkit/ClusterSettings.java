@@ -68,7 +68,7 @@ abstract sealed class ClusterSettings<B> extends ClusterTimers<B> permits Embedd
    * @throws IllegalArgumentException if the text does not state resources
    */
   public B agentResources(String resources) {
-    draft.resources = Checks.resources(resources);
+    draft.resources = Checks.resources("agentResources", resources);
     return self();
   }
 
@@ -202,7 +202,9 @@ abstract sealed class ClusterSettings<B> extends ClusterTimers<B> permits Embedd
    */
   public B agent(String resources, String attributes) {
     List<Settings.Equipment> more = new ArrayList<>(draft.moreAgents);
-    more.add(new Settings.Equipment(Checks.resources(resources), Attributes.parse(attributes)));
+    more.add(
+        new Settings.Equipment(
+            Checks.resources("resources", resources), Attributes.parse(attributes)));
     draft.moreAgents = List.copyOf(more);
     return self();
   }

@@ -7,6 +7,7 @@ import io.mesosjava.testkit.stage.WoundClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * How time passes in a cluster, and how long it waits for what: with the defaults of Mesos. All of
@@ -35,14 +36,18 @@ abstract sealed class ClusterTimers<B> permits ClusterSettings {
 
   /** Stops the cluster's time; only {@link EmbeddedCluster#advance} lets it pass. */
   public B clockWoundByHand() {
-    draft.newClock = () -> new WoundClock(Instant.now());
-    return self();
+    return wound(Instant::now);
   }
 
   /** As {@link #clockWoundByHand()}, with time that stands at {@code start}. */
   public B clockWoundByHand(Instant start) {
     Objects.requireNonNull(start, "start");
-    draft.newClock = () -> new WoundClock(start);
+    return wound(() -> start);
+  }
+
+  private B wound(Supplier<Instant> start) {
+    draft.newClock = () -> new WoundClock(start.get());
+    draft.speed = 1;
     return self();
   }
 

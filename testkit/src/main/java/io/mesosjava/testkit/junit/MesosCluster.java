@@ -22,9 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The cluster ends with the test, or with the class where it {@link #sharedByClass is shared}.
- * When a test fails, the cluster's timeline is attached to the failure. Tests may run in parallel.
- * On a method, it replaces that of the class.
+ * <p>The cluster is there from {@code @BeforeEach} to {@code @AfterEach}; where the class {@link
+ * #sharedByClass shares} it, from {@code @BeforeAll} to {@code @AfterAll}. Then it is closed, and
+ * fails the test, or the class, that broke an {@link Invariant}. When a test fails, the cluster's
+ * timeline is attached to the failure. Tests may run in parallel. On a method, it replaces that of
+ * the class; on a nested class, that of the class around it, which counts where there is none. It
+ * may be put on annotations of your own.
  */
 @Documented
 @Inherited
@@ -52,7 +55,7 @@ public @interface MesosCluster {
   /** The milliseconds between two rounds of offers; fewer than a Mesos' 1000, for quick tests. */
   long allocationMillis() default 50;
 
-  /** How many times as fast as outside time passes. */
+  /** How many times as fast as outside time passes; 1 where the clock is wound by hand. */
   double clockSpeed() default 1;
 
   /** Whether time passes by {@link EmbeddedCluster#advance} only. */
@@ -61,7 +64,10 @@ public @interface MesosCluster {
   /** What is not checked at the end. */
   Invariant[] relaxed() default {};
 
-  /** Whether all tests of a class have one cluster. Of no effect on a method. */
+  /**
+   * Whether all tests of a class, and of the nested classes without an annotation of their own,
+   * have one cluster. Of no effect on a method.
+   */
   boolean sharedByClass() default false;
 
   /** All other settings, applied last. The class needs a constructor without parameters. */

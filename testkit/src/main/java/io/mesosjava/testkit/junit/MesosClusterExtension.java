@@ -1,6 +1,8 @@
 package io.mesosjava.testkit.junit;
 
 import io.mesosjava.testkit.EmbeddedCluster;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -22,7 +25,8 @@ public final class MesosClusterExtension
     implements BeforeAllCallback,
         BeforeEachCallback,
         ParameterResolver,
-        TestExecutionExceptionHandler {
+        TestExecutionExceptionHandler,
+        LifecycleMethodExecutionExceptionHandler {
 
   private static final Namespace NAMESPACE = Namespace.create(MesosClusterExtension.class);
 
@@ -40,9 +44,10 @@ public final class MesosClusterExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    if (ofClass(context).filter(MesosCluster::sharedByClass).isPresent()) {
-      launch(context, ofClass(context).get());
-    }
+    // A nested class that says nothing has the cluster of the class around it, which runs already.
+    AnnotationSupport.findAnnotation(context.getRequiredTestClass(), MesosCluster.class)
+        .filter(MesosCluster::sharedByClass)
+        .ifPresent(settings -> launch(context, settings));
   }
 
   @Override
@@ -68,31 +73,42 @@ public final class MesosClusterExtension
   }
 
   private static void launch(ExtensionContext context, MesosCluster settings) {
-    context.getStore(NAMESPACE).put(EmbeddedCluster.class, new Running(launch(settings)));
+    EmbeddedCluster.Builder builder = EmbeddedCluster.builder();
+    try {
+      configure(builder, settings);
+    } catch (IllegalArgumentException e) {
+      String where = context.getElement().map(Object::toString).orElse(context.getDisplayName());
+      throw new ExtensionConfigurationException(
+          "@MesosCluster of " + where + ": " + e.getMessage(), e);
+    }
+    setup(settings.setup()).configure(builder);
+    context.getStore(NAMESPACE).put(EmbeddedCluster.class, new Running(builder.launch()));
   }
 
-  private static EmbeddedCluster launch(MesosCluster settings) {
-    EmbeddedCluster.Builder builder =
-        EmbeddedCluster.builder()
-            .masters(settings.masters())
-            .agents(settings.agents())
-            .allocationInterval(Duration.ofMillis(settings.allocationMillis()));
+  private static void configure(EmbeddedCluster.Builder builder, MesosCluster settings) {
+    builder
+        .masters(settings.masters())
+        .agents(settings.agents())
+        .allocationInterval(Duration.ofMillis(settings.allocationMillis()));
     if (!settings.agentResources().equals(MesosCluster.DEFAULT)) {
       builder.agentResources(settings.agentResources());
     }
     if (!settings.agentAttributes().equals(MesosCluster.DEFAULT)) {
       builder.agentAttributes(settings.agentAttributes());
     }
+    builder.clockSpeed(settings.clockSpeed());
     if (settings.clockWoundByHand()) {
+      if (settings.clockSpeed() != 1) {
+        throw new IllegalArgumentException(
+            "clockSpeed: "
+                + settings.clockSpeed()
+                + " with clockWoundByHand (expected: one of the two)");
+      }
       builder.clockWoundByHand();
-    } else if (settings.clockSpeed() != 1) {
-      builder.clockSpeed(settings.clockSpeed());
     }
     for (var invariant : settings.relaxed()) {
       builder.relax(invariant);
     }
-    setup(settings.setup()).configure(builder);
-    return builder.launch();
   }
 
   private static MesosCluster.Setup setup(Class<? extends MesosCluster.Setup> type) {
@@ -100,9 +116,14 @@ public final class MesosClusterExtension
       var constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
+    } catch (InvocationTargetException e) {
       throw new ExtensionConfigurationException(
-          "setup: " + type.getName() + " (expected: a class with a constructor without parameters)",
+          "setup: " + type.getName() + " threw " + e.getCause(), e.getCause());
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      throw new ExtensionConfigurationException(
+          "setup: "
+              + type.getName()
+              + " (expected: a top-level or static class with a constructor without parameters)",
           e);
     }
   }
@@ -135,10 +156,38 @@ public final class MesosClusterExtension
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
+    throw explained(context, failure);
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw explained(context, failure);
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw explained(context, failure);
+  }
+
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw explained(context, failure);
+  }
+
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw explained(context, failure);
+  }
+
+  private static Throwable explained(ExtensionContext context, Throwable failure) {
     EmbeddedCluster cluster = running(context);
     if (cluster != null) {
       failure.addSuppressed(new ClusterTimeline(cluster.timeline()));
     }
-    throw failure;
+    return failure;
   }
 }
