@@ -154,6 +154,7 @@ final class AgentSeat {
   private static Router routes(Agent agent) {
     Router routes = new Router();
     PlainEndpoints.addTo(routes, "/slave(1)");
+    agent.addEndpointsTo(routes);
     return routes
         .route("/api/v1", agent.operatorApi())
         .route("/slave(1)/api/v1", agent.operatorApi())

@@ -3,6 +3,7 @@ package io.mesosjava.testkit.agent;
 import com.google.protobuf.ByteString;
 import io.mesosjava.testkit.container.Containers;
 import io.mesosjava.testkit.http.RequestHandler;
+import io.mesosjava.testkit.http.Router;
 import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.MasterLink;
 import io.mesosjava.testkit.stage.Stage;
@@ -50,6 +51,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final TaskReports reports;
   private final RequestHandler operatorApi;
   private final RequestHandler executorApi;
+  private final AgentEndpoints endpoints;
   private final AgentLife life = new AgentLife();
   private final Recovery recovery;
   private @Nullable MasterLink leading;
@@ -84,15 +86,25 @@ public final class Agent implements AgentLink, AutoCloseable {
     workload = new Workload(master, frameworks, reports, executors);
     Views views = new Views(config, master, frameworks, operations);
     OperatorApi operators = new OperatorApi(life);
+    Statistics statistics = new Statistics(backstage, frameworks, tree);
+    SandboxFiles files = new SandboxFiles(containers.root());
     new OperatorCalls(
             views,
-            new Statistics(backstage, frameworks, tree),
-            new SandboxFiles(containers.root()),
+            statistics,
+            files,
             backstage,
             new ContainerCalls(tree, new NestedPlans(tree, config.ip())))
         .addTo(operators);
     new IoCalls(stage, tree, new NestedPlans(tree, config.ip())).addTo(operators);
     operatorApi = operators;
+    endpoints =
+        new AgentEndpoints(
+            life,
+            views,
+            new StateSummary(
+                config, stage.now(), master, frameworks, () -> operations.holdings().resources()),
+            statistics,
+            new FileEndpoints(files, backstage.threads(), () -> master.info().getId().getValue()));
     Duration heartbeat = config.timers().executorHeartbeat();
     executorApi =
         new ExecutorApi(
@@ -209,6 +221,11 @@ public final class Agent implements AgentLink, AutoCloseable {
   /** Answers operators. The same object each time. */
   public RequestHandler operatorApi() {
     return operatorApi;
+  }
+
+  /** Adds what tells of the agent by GET. */
+  public void addEndpointsTo(Router routes) {
+    endpoints.addTo(routes);
   }
 
   /** Answers executors. The same object each time. */

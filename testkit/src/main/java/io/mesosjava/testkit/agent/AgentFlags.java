@@ -13,6 +13,14 @@ final class AgentFlags {
   private AgentFlags() {}
 
   static GetFlags of(AgentConfig config) {
+    GetFlags.Builder view = GetFlags.newBuilder();
+    texts(config)
+        .forEach((name, value) -> view.addFlags(Flag.newBuilder().setName(name).setValue(value)));
+    return view.build();
+  }
+
+  /** Their values by their names. */
+  static Map<String, String> texts(AgentConfig config) {
     Map<String, String> flags = new TreeMap<>();
     flags.put("advertise_ip", config.ip());
     flags.put("advertise_port", Integer.toString(config.port()));
@@ -33,8 +41,6 @@ final class AgentFlags {
     flags.put("resources", Resources.of(config.resources()).toString());
     flags.put("switch_user", "false");
     flags.put("work_dir", config.workDirectory().toString());
-    GetFlags.Builder view = GetFlags.newBuilder();
-    flags.forEach((name, value) -> view.addFlags(Flag.newBuilder().setName(name).setValue(value)));
-    return view.build();
+    return flags;
   }
 }

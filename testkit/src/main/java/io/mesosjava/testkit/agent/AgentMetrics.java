@@ -59,17 +59,23 @@ final class AgentMetrics {
     }
   }
 
-  private static Resources used(Collection<AgentFramework> frameworks) {
+  /** What all executors and their tasks have, without who it is allocated to. */
+  static Resources used(Collection<AgentFramework> frameworks) {
     return Resources.sum(
         executors(frameworks)
             .filter(executor -> executor.state() != AgentExecutor.State.TERMINATED)
-            .flatMap(
-                executor ->
-                    Stream.concat(
-                        Stream.of(executor.info().getResourcesList()),
-                        executor.tasks().stream()
-                            .filter(task -> !TaskStates.isTerminal(task.state()))
-                            .map(task -> task.info().getResourcesList())))
+            .map(AgentMetrics::held)
+            .toList());
+  }
+
+  /** What an executor and its tasks have, without who it is allocated to. */
+  static Resources held(AgentExecutor executor) {
+    return Resources.sum(
+        Stream.concat(
+                Stream.of(executor.info().getResourcesList()),
+                executor.tasks().stream()
+                    .filter(task -> !TaskStates.isTerminal(task.state()))
+                    .map(task -> task.info().getResourcesList()))
             .map(Resources::of)
             .map(Resources::unallocate)
             .toList());

@@ -17,16 +17,23 @@ final class CommandExecutors {
   private CommandExecutors() {}
 
   /** The executor of a command task; it has the id of its task. */
+  @SuppressWarnings("deprecation") // Mesos still names the source.
   static ExecutorInfo of(FrameworkID framework, TaskInfo task) {
     String id = task.getTaskId().getValue();
-    return ExecutorInfo.newBuilder()
-        .setExecutorId(ExecutorID.newBuilder().setValue(id))
-        .setFrameworkId(framework)
-        .setName("Command Executor (Task: " + id + ") (Command: " + shown(task.getCommand()) + ")")
-        .setCommand(task.getCommand())
-        .addResources(scalar("cpus", 0.1))
-        .addResources(scalar("mem", 32))
-        .build();
+    ExecutorInfo.Builder executor =
+        ExecutorInfo.newBuilder()
+            .setExecutorId(ExecutorID.newBuilder().setValue(id))
+            .setFrameworkId(framework)
+            .setName(
+                "Command Executor (Task: " + id + ") (Command: " + shown(task.getCommand()) + ")")
+            .setSource(id)
+            .setCommand(task.getCommand())
+            .addResources(scalar(task, "cpus", 0.1))
+            .addResources(scalar(task, "mem", 32));
+    if (task.hasContainer()) {
+      executor.setContainer(task.getContainer());
+    }
+    return executor.build();
   }
 
   private static String shown(CommandInfo command) {
@@ -41,11 +48,17 @@ final class CommandExecutors {
     return command.length() > LONG_COMMAND ? command.substring(0, SHOWN) + "..." : command;
   }
 
-  private static Resource scalar(String name, double value) {
-    return Resource.newBuilder()
-        .setName(name)
-        .setType(Value.Type.SCALAR)
-        .setScalar(Value.Scalar.newBuilder().setValue(value))
-        .build();
+  /** Allocated to the role that the task's resources are allocated to. */
+  private static Resource scalar(TaskInfo task, String name, double value) {
+    Resource.Builder resource =
+        Resource.newBuilder()
+            .setName(name)
+            .setType(Value.Type.SCALAR)
+            .setScalar(Value.Scalar.newBuilder().setValue(value));
+    task.getResourcesList().stream()
+        .filter(Resource::hasAllocationInfo)
+        .findFirst()
+        .ifPresent(allocated -> resource.setAllocationInfo(allocated.getAllocationInfo()));
+    return resource.build();
   }
 }

@@ -9,6 +9,7 @@ import io.mesosjava.v1.agent.Response.GetMetrics;
 import io.mesosjava.v1.agent.Response.GetState;
 import io.mesosjava.v1.agent.Response.GetTasks;
 import java.util.List;
+import java.util.Map;
 
 /** What operators see of an agent. Lives on the stage. */
 final class Views {
@@ -97,6 +98,11 @@ final class Views {
   /** What the flags of a real agent in this place would say. */
   GetFlags flags() {
     return AgentFlags.of(config);
+  }
+
+  /** The same, by their names. */
+  Map<String, String> flagTexts() {
+    return AgentFlags.texts(config);
   }
 
   GetMetrics metrics() {

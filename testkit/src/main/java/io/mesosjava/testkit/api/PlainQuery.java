@@ -8,6 +8,7 @@ import io.mesosjava.testkit.http.Router;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A question to one of the endpoints that are older than the v1 API: whatever its method, its
@@ -23,26 +24,41 @@ public record PlainQuery(Request request) {
     Object answer(PlainQuery query) throws Refusal;
   }
 
+  /** Answers questions, at once or later. */
+  @FunctionalInterface
+  public interface LateAnswerer {
+
+    /** Gives the answer, as {@link PlainJson} takes it, to {@code taker}, on any thread. */
+    void answer(PlainQuery query, Consumer<Object> taker) throws Refusal;
+  }
+
   /** Routes {@code path}, with and without the prefix of the process, to what answers in JSON. */
   public static void route(Router routes, String prefix, String path, Answerer answerer) {
+    routeLate(routes, prefix, path, (query, taker) -> taker.accept(answerer.answer(query)));
+  }
+
+  /** As {@link #route}, for answers that take time. */
+  public static void routeLate(Router routes, String prefix, String path, LateAnswerer answerer) {
     RequestHandler handler = exchange -> answer(exchange, answerer);
     routes.route(path, handler);
     routes.route(prefix + path, handler);
   }
 
-  /** Answers in JSON, or in JavaScript where the query names a function for it. */
-  private static void answer(Exchange exchange, Answerer answerer) {
+  private static void answer(Exchange exchange, LateAnswerer answerer) {
     PlainQuery query = new PlainQuery(exchange.request());
     try {
-      byte[] json = PlainJson.encode(answerer.answer(query));
-      exchange.respond(
-          query
-              .parameter("jsonp")
-              .map(function -> script(function, json))
-              .orElseGet(() -> Response.body("application/json", json)));
+      answerer.answer(query, answer -> exchange.respond(query.response(answer)));
     } catch (Refusal refusal) {
       exchange.respond(refusal.response());
     }
+  }
+
+  /** The answer in JSON, or in JavaScript where the query names a function for it. */
+  public Response response(Object answer) {
+    byte[] json = PlainJson.encode(answer);
+    return parameter("jsonp")
+        .map(function -> script(function, json))
+        .orElseGet(() -> Response.body("application/json", json));
   }
 
   private static Response script(String function, byte[] json) {
