@@ -40,12 +40,14 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
   EventStream(ConnectionPair pair, E prototype, Interceptors<?, E> interceptors) {
     this.pair = pair;
     this.interceptors = interceptors;
-    this.decoder = pair.streamCodec().decoder(prototype);
+    this.decoder = pair.streamCodec().tolerantDecoder(prototype);
   }
 
   /**
    * The next message, waiting for it; null when the server has ended the stream in good order, and
-   * after {@link #close()}. An event of a type that this library does not know has type UNKNOWN.
+   * after {@link #close()}. An event of a type that this library does not know has type UNKNOWN;
+   * one with a value of an enum that is not known where one must be is as {@link
+   * io.mesosjava.codec.Codec#tolerantDecoder} says.
    *
    * @throws ApiException if a call was answered that the subscription is lost
    * @throws io.mesosjava.ProtocolException if what came is not a stream of such messages: it names

@@ -53,7 +53,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     this.api = api;
     this.interceptors = interceptors;
     this.options = CallOptions.none();
-    this.decoder = codec().decoder(api.noAnswer());
+    this.decoder = codec().tolerantDecoder(api.noAnswer());
   }
 
   /** As {@code other}, whose connections it shares, but its calls have {@code options}. */
@@ -63,7 +63,7 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
     this.api = other.api;
     this.interceptors = other.interceptors;
     this.options = options.over(other.options);
-    this.decoder = codec().decoder(api.noAnswer());
+    this.decoder = codec().tolerantDecoder(api.noAnswer());
   }
 
   final Subscriber subscriber() {
@@ -200,7 +200,8 @@ public abstract sealed class OperatorClient<C extends Message, R extends Message
 
   private Answer.Reading<R> decoding(CallOptions its) {
     Codec codec = its.codecOr(codec());
-    MessageDecoder<R> reader = codec.equals(codec()) ? decoder : codec.decoder(api.noAnswer());
+    MessageDecoder<R> reader =
+        codec.equals(codec()) ? decoder : codec.tolerantDecoder(api.noAnswer());
     return response -> {
       byte[] body = response.body();
       if (body.length == 0) {

@@ -36,7 +36,8 @@ public interface Codec {
    * {@code message} as bytes.
    *
    * @throws IllegalArgumentException if a required field is missing; the text names each by its
-   *     path
+   *     path. One that {@link #tolerantDecoder} has read is not missing: it is written as it was
+   *     read, by the same codec
    */
   byte[] encode(Message message);
 
@@ -47,4 +48,15 @@ public interface Codec {
    * @param prototype any message of the type, usually the default instance
    */
   <M extends Message> MessageDecoder<M> decoder(M prototype);
+
+  /**
+   * As {@link #decoder}, for what a newer Mesos may send: a required field of an enum whose value
+   * is none that is known here does not make the message unreadable, as it does otherwise.
+   *
+   * <p>Such a message is not {@linkplain Message#isInitialized() initialized}. The field is not
+   * set: its getter gives the first value of the enum, which means nothing. What stood there is
+   * among the unknown fields of the message that it is a field of, under its number: the number of
+   * the value, or, in JSON, its name.
+   */
+  <M extends Message> MessageDecoder<M> tolerantDecoder(M prototype);
 }

@@ -138,6 +138,15 @@ final class FieldShape {
     return dense ? denseNames[number] : enumNames.get(number);
   }
 
+  /**
+   * The tag of the name of an enum's value whose number is not known, where there must be one;
+   * parsers keep what it tags. The tag itself for other fields.
+   */
+  int unknownTag() {
+    boolean enumeration = required && type == FieldDescriptor.Type.ENUM;
+    return enumeration ? (tag & ~7) | WireFormat.WIRETYPE_LENGTH_DELIMITED : tag;
+  }
+
   void setMessage(MessageShape shape) {
     message = shape;
   }

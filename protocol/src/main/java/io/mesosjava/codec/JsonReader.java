@@ -21,6 +21,7 @@ final class JsonReader {
   private final JsonScanner in;
   private final WireBuffer out;
   private final JsonNumber number = new JsonNumber();
+  private final boolean tolerant;
 
   /** Positions of keys to leave out, ascending; null if they are not known. */
   private final int @Nullable [] superseded;
@@ -33,17 +34,23 @@ final class JsonReader {
   private int seenTop;
   private int incompleteAt = -1;
 
-  private JsonReader(byte[] bytes, int offset, int length, int @Nullable [] superseded) {
+  private JsonReader(
+      boolean tolerant, byte[] bytes, int offset, int length, int @Nullable [] superseded) {
     this.in = new JsonScanner(bytes, offset, length);
     this.out = new WireBuffer(length / 2 + 160);
+    this.tolerant = tolerant;
     this.superseded = superseded;
   }
 
-  /** Reads a message of {@code shape}. */
-  static JsonReader read(MessageShape shape, byte[] bytes, int offset, int length)
+  /**
+   * Reads a message of {@code shape}.
+   *
+   * @param tolerant whether names that are not known are taken for values that must be there
+   */
+  static JsonReader read(MessageShape shape, boolean tolerant, byte[] bytes, int offset, int length)
       throws Malformed {
     try {
-      return read(shape, new JsonReader(bytes, offset, length, null));
+      return read(shape, new JsonReader(tolerant, bytes, offset, length, null));
     } catch (Malformed e) {
       if (e.problem() != Problem.WRONG_TYPE && e.problem() != Problem.BAD_VALUE) {
         throw e;
@@ -52,7 +59,7 @@ final class JsonReader {
       if (superseded.length == 0) {
         throw e;
       }
-      return read(shape, new JsonReader(bytes, offset, length, superseded));
+      return read(shape, new JsonReader(tolerant, bytes, offset, length, superseded));
     }
   }
 
@@ -328,10 +335,15 @@ final class JsonReader {
       out.varint(value);
       return true;
     }
-    if (field.required) {
+    if (field.required && !tolerant) {
       throw in.badValue(at, "an unknown name of an enum's value", "a known one");
     }
-    return false;
+    if (field.required) {
+      in.returnTo(at);
+      out.varint(field.unknownTag());
+      in.string(out);
+    }
+    return field.required;
   }
 
   private void bool(FieldShape field, byte first) throws Malformed {

@@ -43,6 +43,11 @@ final class JsonScanner {
     return position - start;
   }
 
+  /** Goes back to {@code earlier}, a {@link #position}. */
+  void returnTo(int earlier) {
+    position = start + earlier;
+  }
+
   /** The first byte of the next token, which stays the next. */
   byte peek() throws Malformed {
     if (position < end && in[position] > ' ') {

@@ -80,7 +80,7 @@ final class JsonWriter {
   /** Whether a value of {@code field} follows: an enum's unknown number is none. */
   private boolean isValue(FieldShape field, int tag) {
     if (tag != field.tag) {
-      return tag == field.packedTag;
+      return tag == field.packedTag || tag == field.unknownTag();
     }
     if (field.type != FieldDescriptor.Type.ENUM) {
       return true;
@@ -104,8 +104,12 @@ final class JsonWriter {
     } else if (field.repeated) {
       array(field, to);
     } else {
-      varint();
-      value(field);
+      boolean known = (int) varint() == field.tag;
+      if (known) {
+        value(field);
+      } else {
+        text();
+      }
     }
   }
 
@@ -180,11 +184,7 @@ final class JsonWriter {
 
   private void value(FieldShape field) {
     switch (field.type) {
-      case STRING -> {
-        int to = endOfBytes();
-        out.string(wire, position, to);
-        position = to;
-      }
+      case STRING -> text();
       case MESSAGE -> {
         int to = endOfBytes();
         message(field.message(), position, to);
@@ -200,6 +200,12 @@ final class JsonWriter {
       case ENUM -> constant(field, (int) varint());
       default -> integer(field);
     }
+  }
+
+  private void text() {
+    int to = endOfBytes();
+    out.string(wire, position, to);
+    position = to;
   }
 
   private void real(double value) {

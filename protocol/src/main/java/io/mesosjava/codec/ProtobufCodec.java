@@ -27,20 +27,25 @@ final class ProtobufCodec implements Codec {
 
   @Override
   public <M extends Message> MessageDecoder<M> decoder(M prototype) {
-    @SuppressWarnings("unchecked") // A message's parser makes messages of its own type.
-    Parser<M> parser = (Parser<M>) prototype.getParserForType();
-    return (bytes, offset, length) -> decode(prototype, parser, bytes, offset, length);
+    return (bytes, offset, length) -> decode(prototype, false, bytes, offset, length);
+  }
+
+  @Override
+  public <M extends Message> MessageDecoder<M> tolerantDecoder(M prototype) {
+    return (bytes, offset, length) -> decode(prototype, true, bytes, offset, length);
   }
 
   private static <M extends Message> M decode(
-      M prototype, Parser<M> parser, byte[] bytes, int offset, int length) throws DecodeException {
+      M prototype, boolean tolerant, byte[] bytes, int offset, int length) throws DecodeException {
+    @SuppressWarnings("unchecked") // A message's parser makes messages of its own type.
+    Parser<M> parser = (Parser<M>) prototype.getParserForType();
     Objects.checkFromIndexSize(offset, length, bytes.length);
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     try {
       M message = parser.parsePartialFrom(in);
       in.checkLastTagWas(0);
       if (!Completeness.isComplete(message, bytes, offset, length)) {
-        throw Malformed.missing(-1, message.findInitializationErrors());
+        checkMissing(message, tolerant);
       }
       return message;
     } catch (Malformed e) {
@@ -50,6 +55,15 @@ final class ProtobufCodec implements Codec {
           new Malformed(
               Problem.SYNTAX, in.getTotalBytesRead(), String.valueOf(e.getMessage()), "protobuf");
       throw DecodeException.of(name(prototype), what, e);
+    }
+  }
+
+  private static void checkMissing(Message message, boolean tolerant) throws Malformed {
+    if (!UnknownValues.areAllThatIsMissing(message)) {
+      throw Malformed.missing(-1, message.findInitializationErrors());
+    }
+    if (!tolerant) {
+      throw UnknownValues.problem(message).orElseThrow();
     }
   }
 

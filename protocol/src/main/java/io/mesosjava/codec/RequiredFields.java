@@ -8,7 +8,7 @@ final class RequiredFields {
   private RequiredFields() {}
 
   static void check(Message message) {
-    if (!message.isInitialized()) {
+    if (!message.isInitialized() && !UnknownValues.areAllThatIsMissing(message)) {
       throw new IllegalArgumentException(
           message.getDescriptorForType().getFullName()
               + ": missing required fields: "

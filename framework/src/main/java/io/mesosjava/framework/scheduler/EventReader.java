@@ -16,6 +16,9 @@ record EventReader(
 
   /** The event, of any type but SUBSCRIBED and ERROR. */
   MasterEvent read(Event event) {
+    if (!event.isInitialized()) { // a value that must be set is none that is known here
+      return new MasterEvent.Unknown(event, acknowledgement(event), generation);
+    }
     return switch (event.getType()) {
       case OFFERS ->
           new MasterEvent.Offers(
@@ -43,19 +46,36 @@ record EventReader(
               generation);
       case FAILURE -> new MasterEvent.Failure(event.getFailure(), generation);
       case HEARTBEAT -> new MasterEvent.Heartbeat(generation);
-      case UNKNOWN, SUBSCRIBED, ERROR -> new MasterEvent.Unknown(event, generation);
+      case UNKNOWN, SUBSCRIBED, ERROR ->
+          new MasterEvent.Unknown(event, acknowledgement(event), generation);
     };
   }
 
   private MasterEvent.Update update(TaskStatus status) {
-    Supplier<Call> call = status.hasUuid() ? () -> SchedulerCalls.acknowledge(status) : null;
-    return new MasterEvent.Update(status, new Acknowledgement(call, calls), generation);
+    return new MasterEvent.Update(status, acknowledgement(status), generation);
   }
 
   private MasterEvent.UpdateOperationStatus update(OperationStatus status) {
+    return new MasterEvent.UpdateOperationStatus(status, acknowledgement(status), generation);
+  }
+
+  private Acknowledgement acknowledgement(Event event) {
+    if (event.hasUpdate()) {
+      return acknowledgement(event.getUpdate().getStatus());
+    }
+    return event.hasUpdateOperationStatus()
+        ? acknowledgement(event.getUpdateOperationStatus().getStatus())
+        : new Acknowledgement(null, calls);
+  }
+
+  private Acknowledgement acknowledgement(TaskStatus status) {
+    Supplier<Call> call = status.hasUuid() ? () -> SchedulerCalls.acknowledge(status) : null;
+    return new Acknowledgement(call, calls);
+  }
+
+  private Acknowledgement acknowledgement(OperationStatus status) {
     Supplier<Call> call =
         status.hasUuid() ? () -> SchedulerCalls.acknowledgeOperationStatus(status) : null;
-    return new MasterEvent.UpdateOperationStatus(
-        status, new Acknowledgement(call, calls), generation);
+    return new Acknowledgement(call, calls);
   }
 }

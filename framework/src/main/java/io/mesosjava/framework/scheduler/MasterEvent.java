@@ -162,6 +162,14 @@ public sealed interface MasterEvent extends SchedulerEvent {
     }
   }
 
-  /** An event of a type that this library does not know. */
-  record Unknown(Event message, long generation) implements MasterEvent {}
+  /**
+   * An event of a type that this library does not know, or with a value of an enum that it does not
+   * know where one must be: a newer master sent it. What is known of it is in the message, and so
+   * is the rest ({@link io.mesosjava.codec.Codec#tolerantDecoder}). Offers in it can be declined by
+   * their ids; nobody else does.
+   *
+   * @param acknowledgement of an update, as of one that is known
+   */
+  record Unknown(Event message, Acknowledgement acknowledgement, long generation)
+      implements MasterEvent {}
 }

@@ -143,21 +143,26 @@ final class SchedulerConversation implements Conversation<Event> {
       }
       case OFFERS, INVERSE_OFFERS -> {
         calls.received(event);
-        put(reader.read(event));
+        put(counted(reader.read(event)));
       }
       case RESCIND -> rescind(event.getRescind().getOfferId(), event);
       case RESCIND_INVERSE_OFFER ->
           rescind(event.getRescindInverseOffer().getInverseOfferId(), event);
-      case UNKNOWN -> {
-        unknownEvents.incrementAndGet();
-        put(reader.read(event));
-      }
       default -> {
         reconciler.received(event, clock.getAsLong());
-        put(reader.read(event));
+        put(counted(reader.read(event)));
       }
     }
     return false;
+  }
+
+  private MasterEvent counted(MasterEvent event) {
+    if (event instanceof MasterEvent.Unknown) {
+      unknownEvents.incrementAndGet();
+      LOG.warn(
+          "an event, {}, is not known here, or has a value that is not", event.message().getType());
+    }
+    return event;
   }
 
   private void welcome(Event.Subscribed subscribed) throws IOException, SessionFailure {

@@ -22,6 +22,8 @@ final class UpdatesInHand {
       inHand.set(Optional.of(update.acknowledgement()));
     } else if (event instanceof MasterEvent.UpdateOperationStatus update) {
       inHand.set(Optional.of(update.acknowledgement()));
+    } else if (event instanceof MasterEvent.Unknown update) {
+      inHand.set(Optional.of(update.acknowledgement()));
     }
   }
 

@@ -126,13 +126,14 @@ public final class TaskTracker {
   }
 
   /**
-   * Takes in the status of an UPDATE; other events change nothing.
+   * Takes in the status of an UPDATE; other events change nothing, nor does a state that is not
+   * known here.
    *
-   * @return what that did; empty for other events
+   * @return what that did; empty if nothing was taken in
    * @throws IOException if the store fails
    */
   public Optional<Change> handle(Event event) throws IOException {
-    return event.getType() == Event.Type.UPDATE
+    return event.getType() == Event.Type.UPDATE && event.getUpdate().getStatus().hasState()
         ? Optional.of(update(event.getUpdate().getStatus()))
         : Optional.empty();
   }

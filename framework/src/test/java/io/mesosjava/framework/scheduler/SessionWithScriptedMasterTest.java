@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.mesosjava.ProtocolException;
 import io.mesosjava.client.ApiException;
 import io.mesosjava.client.CallNotSentException;
@@ -14,6 +15,8 @@ import io.mesosjava.framework.scheduler.SessionEvent.Connected;
 import io.mesosjava.framework.scheduler.SessionEvent.Disconnected;
 import io.mesosjava.framework.scheduler.SessionEvent.FrameworkIdAssigned;
 import io.mesosjava.framework.scheduler.SessionEvent.Reconnected;
+import io.mesosjava.framework.task.TaskStore;
+import io.mesosjava.framework.task.TaskTracker;
 import io.mesosjava.v1.AgentID;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.OfferID;
@@ -494,6 +497,45 @@ class SessionWithScriptedMasterTest {
           .isInstanceOfSatisfying(
               MasterEvent.Unknown.class,
               unknown -> assertThat(unknown.message().getUnknownFields().hasField(1)).isTrue());
+      assertThat(mesos.status().unknownEvents()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anUpdateWithAStateThatIsNotKnownIsDeliveredCountedAndAcknowledged() throws Exception {
+    UnknownFieldSet.Field state = UnknownFieldSet.Field.newBuilder().addVarint(99).build();
+    TaskStatus status =
+        TaskStatus.newBuilder()
+            .setTaskId(io.mesosjava.v1.TaskID.newBuilder().setValue("t"))
+            .setAgentId(AgentID.newBuilder().setValue("a"))
+            .setUuid(ByteString.copyFromUtf8("0123456789abcdef"))
+            .setUnknownFields(
+                UnknownFieldSet.newBuilder().addField(TaskStatus.STATE_FIELD_NUMBER, state).build())
+            .buildPartial();
+    Event update =
+        Event.newBuilder()
+            .setType(Event.Type.UPDATE)
+            .setUpdate(Event.Update.newBuilder().setStatus(status).buildPartial())
+            .buildPartial();
+    TaskTracker tracker = TaskTracker.open(TaskStore.none());
+    try (ScriptedMaster master =
+            ScriptedMaster.start(
+                stream -> {
+                  stream.subscribed(15);
+                  stream.send(update);
+                  stream.send(message(1));
+                  stream.stay();
+                });
+        SchedulerSession mesos = session(master).start()) {
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(FrameworkIdAssigned.class);
+      assertThat(mesos.next(PATIENCE)).isInstanceOf(Connected.class);
+      MasterEvent.Unknown unknown = (MasterEvent.Unknown) mesos.next(PATIENCE);
+      assertThat(unknown.message()).isEqualTo(update);
+      assertThat(unknown.acknowledgement().isNeeded()).isTrue();
+      assertThat(tracker.handle(unknown.message())).as("nothing is known of it").isEmpty();
+      assertThat(numberOf(mesos.next(PATIENCE))).isEqualTo(1);
+      assertThat(master.takeCall(Call.Type.ACKNOWLEDGE).getAcknowledge().getUuid())
+          .isEqualTo(status.getUuid());
       assertThat(mesos.status().unknownEvents()).isEqualTo(1);
     }
   }

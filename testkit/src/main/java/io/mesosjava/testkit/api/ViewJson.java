@@ -44,6 +44,11 @@ public record ViewJson(
   }
 
   @Override
+  public <M extends Message> MessageDecoder<M> tolerantDecoder(M prototype) {
+    return Codec.json().tolerantDecoder(prototype);
+  }
+
+  @Override
   public byte[] encode(Message message) {
     return text(message).getBytes(StandardCharsets.UTF_8);
   }
