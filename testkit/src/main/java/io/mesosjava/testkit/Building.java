@@ -1,12 +1,12 @@
 package io.mesosjava.testkit;
 
+import io.mesosjava.testkit.container.WorkDirectory;
 import io.mesosjava.testkit.http.IoLoop;
 import io.mesosjava.testkit.http.Port;
 import io.mesosjava.testkit.link.Disruption;
 import io.mesosjava.testkit.stage.StageThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +123,8 @@ final class Building {
   private Path workDirectory() throws IOException {
     Path given = settings().workDirectory;
     if (given != null) {
-      return Files.createDirectories(given);
+      Path unused = WorkDirectory.make(given);
+      return given;
     }
     TemporaryDirectory temporary = TemporaryDirectory.make();
     demolition.add(temporary::close);

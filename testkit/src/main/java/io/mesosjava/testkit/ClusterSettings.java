@@ -149,7 +149,7 @@ abstract sealed class ClusterSettings<B> extends ClusterTimers<B> permits Embedd
   /**
    * How large a file may become that a process of a task or executor writes, its output too:
    * whoever goes beyond gets SIGXFSZ, which ends it if it does nothing about it. Mesos: {@code
-   * RLMT_FSIZE}. By default there is no limit.
+   * RLMT_FSIZE}. What appears on a terminal is cut off there. By default there is no limit.
    *
    * @param bytes rounded up to 512; 0 for no limit
    * @throws IllegalArgumentException if it is negative

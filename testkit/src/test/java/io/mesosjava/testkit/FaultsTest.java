@@ -248,7 +248,8 @@ class FaultsTest {
     scheduler.expect(TaskState.TASK_STARTING);
     scheduler.expect(TaskState.TASK_RUNNING);
     cluster.crashExecutor("t");
-    scheduler.expect(TaskState.TASK_FAILED);
+    assertThat(scheduler.expect(TaskState.TASK_FAILED).getMessage())
+        .isEqualTo("Executor terminated");
   }
 
   @Test

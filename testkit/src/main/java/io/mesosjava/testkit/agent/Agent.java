@@ -74,7 +74,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
     Launcher launcher = new Launcher(backstage, containers);
-    ContainerTree tree = new ContainerTree(backstage, containers);
+    ContainerTree tree = new ContainerTree(launcher);
     reports =
         new TaskReports(
             frameworks, master, updates, new StatusDetails(stage, tree, config.ip(), uuids));

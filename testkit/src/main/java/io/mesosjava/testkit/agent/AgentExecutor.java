@@ -67,6 +67,7 @@ final class AgentExecutor {
   private @Nullable ExecutorChannel channel;
   private @Nullable Timer deadline;
   private Ending ending = Ending.UNEXPLAINED;
+  private boolean destroyed;
 
   /**
    * An executor whose container is yet to be made.
@@ -158,6 +159,15 @@ final class AgentExecutor {
   /** What happens when it does not come to its next state in time. */
   void deadline(Timer timer) {
     deadline = timer;
+  }
+
+  /** The agent has ended it by force: it says nothing more. */
+  void destroy() {
+    destroyed = true;
+  }
+
+  boolean isDestroyed() {
+    return destroyed;
   }
 
   /** What becomes of the tasks that it leaves behind. */

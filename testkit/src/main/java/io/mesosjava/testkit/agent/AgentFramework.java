@@ -81,9 +81,14 @@ final class AgentFramework {
     executorsByTask.remove(task.id());
   }
 
-  void complete(AgentExecutor executor) {
+  /** It turned out that the executor cannot be; nobody remembers it. */
+  void discard(AgentExecutor executor) {
     executors.remove(executor.id());
     executor.tasks().forEach(task -> executorsByTask.remove(task.id(), executor));
+  }
+
+  void complete(AgentExecutor executor) {
+    discard(executor);
     completed.add(executor);
     if (completed.size() > MAX_COMPLETED_EXECUTORS) {
       completed.remove();

@@ -12,6 +12,7 @@ import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
+import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,9 @@ final class CommandExecutor implements ExecutorChannel {
 
   /** What Mesos' executor keeps of the grace for itself: it must outlive its task. */
   private static final Duration RESERVE = Duration.ofSeconds(2);
+
+  /** What it waits after its last report, for that to be on its way ({@code reaped}). */
+  private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Stage stage;
   private final Backstage backstage;
@@ -77,6 +81,12 @@ final class CommandExecutor implements ExecutorChannel {
   @Override
   public void launch(TaskInfo command) {
     task = command;
+    if (!command.getCommand().hasValue()) {
+      // The check that ends Mesos' executor comes after its first report.
+      report(new Action.Report(TaskState.TASK_STARTING, null, null));
+      start();
+      return;
+    }
     if (command.getKillPolicy().hasGracePeriod()) {
       grace = Duration.ofNanos(command.getKillPolicy().getGracePeriod().getNanoseconds());
     }
@@ -124,11 +134,21 @@ final class CommandExecutor implements ExecutorChannel {
   @Override
   public void close() {}
 
+  /**
+   * The command has ended. Returns for how long the executor itself goes on: nothing, if it had
+   * nothing to do, or could not do it.
+   */
+  Duration commandEnded(ExitStatus status) {
+    if (life == null) {
+      return Duration.ZERO;
+    }
+    perform(life.ended(status));
+    return LINGER;
+  }
+
   @Override
   public void ended(ExitStatus status) {
-    if (life != null) {
-      perform(life.ended(status));
-    }
+    perform(new Action.StopTimers());
   }
 
   private void perform(List<Action> actions) {

@@ -8,6 +8,7 @@ import io.mesosjava.v1.TTYInfo.WindowSize;
 import io.mesosjava.v1.agent.ProcessIO;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -110,10 +111,12 @@ final class ContainerIo {
 
   private void read(InputStream from, ProcessIO.Data.Type type) {
     byte[] buffer = new byte[BUFFER];
-    try (from) {
+    try (from;
+        OutputStream copy = copy(type)) {
       int count;
       while ((count = from.read(buffer)) >= 0) {
         int size = count;
+        copy.write(buffer, 0, size);
         ProcessIO data = message(type, ByteString.copyFrom(buffer, 0, size));
         room.acquire(size);
         stage.execute(() -> came(new Output(data, () -> room.release(size))));
@@ -124,6 +127,17 @@ final class ContainerIo {
       LOG.debug("{} of a container is needed no more", type, e);
     }
     stage.execute(this::ended);
+  }
+
+  /**
+   * What appears on a terminal is also in the sandbox, as Mesos' container logger puts it there.
+   */
+  private OutputStream copy(ProcessIO.Data.Type type) throws IOException {
+    if (terminal == null || waitsForListener) {
+      return OutputStream.nullOutputStream();
+    }
+    String file = type == ProcessIO.Data.Type.STDOUT ? "stdout" : "stderr";
+    return BoundedOutput.open(terminal.sandbox().resolve(file), terminal.maxFileSize());
   }
 
   private static ProcessIO message(ProcessIO.Data.Type type, ByteString bytes) {

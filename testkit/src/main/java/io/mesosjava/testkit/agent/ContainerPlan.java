@@ -3,6 +3,7 @@ package io.mesosjava.testkit.agent;
 import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.container.Launch;
 import io.mesosjava.v1.CommandInfo;
+import io.mesosjava.v1.ContainerInfo;
 import io.mesosjava.v1.Resource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,12 @@ record ContainerPlan(
     /** Pipes to this agent, for operators to attach to. */
     PIPES,
     /** A terminal, for operators to attach to. */
-    TERMINAL
+    TERMINAL;
+
+    /** A terminal if the container shall have one. */
+    static Io of(ContainerInfo container, Io usual) {
+      return container.hasTtyInfo() ? TERMINAL : usual;
+    }
   }
 
   ContainerPlan(
@@ -48,8 +54,7 @@ record ContainerPlan(
 
   /** The same with other input and output. */
   ContainerPlan with(Io other) {
-    Launch same = other == Io.TERMINAL ? launch.onTerminal() : launch;
-    return new ContainerPlan(same, resources, uris, alias, other, objection);
+    return new ContainerPlan(launch, resources, uris, alias, other, objection);
   }
 
   Resources given() {
@@ -67,7 +72,9 @@ record ContainerPlan(
   /** A command as containers take it. */
   static Launch launch(Path sandbox, CommandInfo command, Map<String, String> environment) {
     if (!command.hasValue()) {
-      return Launch.shell(sandbox, "echo 'No command was specified' >&2; exit 1", environment);
+      String missing = command.getShell() ? "Shell command" : "Executable path";
+      return Launch.shell(
+          sandbox, "echo '" + missing + " is not specified' >&2; exit 1", environment);
     }
     if (command.getShell()) {
       return Launch.shell(sandbox, command.getValue(), environment);

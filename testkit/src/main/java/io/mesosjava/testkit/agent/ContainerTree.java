@@ -1,8 +1,7 @@
 package io.mesosjava.testkit.agent;
 
 import io.mesosjava.testkit.container.Container;
-import io.mesosjava.testkit.container.Containers;
-import io.mesosjava.testkit.container.Launch;
+import io.mesosjava.testkit.container.ExitStatus;
 import io.mesosjava.testkit.container.Pipes;
 import io.mesosjava.testkit.container.Sandbox;
 import io.mesosjava.testkit.container.Signal;
@@ -46,17 +45,17 @@ final class ContainerTree {
   }
 
   private final Backstage backstage;
-  private final Containers containers;
+  private final Launcher launcher;
   private final Map<ContainerID, Contained> all = new LinkedHashMap<>();
 
-  ContainerTree(Backstage backstage, Containers containers) {
-    this.backstage = backstage;
-    this.containers = containers;
+  ContainerTree(Launcher launcher) {
+    this.backstage = launcher.backstage();
+    this.launcher = launcher;
   }
 
   /** The real work directory, as processes see it. */
   Path root() {
-    return containers.root();
+    return launcher.root();
   }
 
   Collection<Contained> all() {
@@ -67,13 +66,20 @@ final class ContainerTree {
     return Optional.ofNullable(all.get(id));
   }
 
-  /** Takes an executor's container in, whose process was made already. */
-  void adopt(ContainerID id, ContainerPlan plan, Container process) {
+  /**
+   * Takes an executor's container in, whose process was made already. When it ends is told by
+   * {@link #ended(ContainerID, ExitStatus)}.
+   */
+  void adopt(ContainerID id, ContainerPlan plan, Launcher.Made made) {
     Contained contained =
         new Contained(id, plan.sandbox(), plan.environment(), plan.given(), false);
     all.put(id, contained);
-    contained.runs(process);
-    backstage.await(process.ended(), status -> ended(contained, Termination.of(status)));
+    connect(contained, plan, made);
+  }
+
+  /** A container that was taken in has ended. */
+  void ended(ContainerID id, ExitStatus status) {
+    find(id).ifPresent(contained -> ended(contained, Termination.of(status)));
   }
 
   /**
@@ -100,29 +106,12 @@ final class ContainerTree {
         problem -> failed(contained, String.valueOf(problem.getMessage()), answer));
   }
 
-  private record Made(Container process, Optional<Pipes> pipes) {}
-
-  private Made make(ContainerPlan plan, String name) throws IOException {
-    Launch launch = plan.launch();
-    if (!launch.guest()) {
+  private Launcher.Made make(ContainerPlan plan, String name) throws IOException {
+    if (!plan.launch().guest()) {
       Sandbox.createPlain(plan.sandbox());
     }
-    Volumes.link(root(), plan.sandbox(), plan.resources());
-    if (plan.alias().isPresent()) {
-      Sandbox.link(plan.alias().get(), plan.sandbox());
-    }
-    Fetcher.fetch(plan.uris(), plan.sandbox(), name);
-    if (plan.io() == ContainerPlan.Io.FILES) {
-      return new Made(started(containers.create(launch)), Optional.empty());
-    }
-    Pipes pipes = containers.pipes();
-    try {
-      Container process = containers.create(launch.with(pipes.streams()));
-      return new Made(started(process), Optional.of(pipes));
-    } catch (IOException e) {
-      pipes.close();
-      throw e;
-    }
+    Launcher.Made made = launcher.make(plan, name);
+    return new Launcher.Made(started(made.process()), made.pipes());
   }
 
   private Optional<String> objection(ContainerID id) {
@@ -147,18 +136,28 @@ final class ContainerTree {
     return container;
   }
 
-  private void runs(Contained contained, ContainerPlan plan, Made made, Consumer<Launched> answer) {
+  private void runs(
+      Contained contained, ContainerPlan plan, Launcher.Made made, Consumer<Launched> answer) {
+    connect(contained, plan, made);
     Container process = made.process();
-    contained.runs(process);
-    boolean terminal = plan.io() == ContainerPlan.Io.TERMINAL;
-    made.pipes()
-        .map(pipes -> connect(contained, pipes, terminal ? process : null))
-        .ifPresent(contained::connect);
     backstage.await(process.ended(), status -> ended(contained, plan.io(), Termination.of(status)));
     if (contained.isDoomed()) {
       signal(contained, process, Signal.KILL);
     }
     answer.accept(new Launched.Running(contained));
+  }
+
+  private void connect(Contained contained, ContainerPlan plan, Launcher.Made made) {
+    Container process = made.process();
+    contained.runs(process);
+    boolean terminal = plan.io() == ContainerPlan.Io.TERMINAL;
+    made.pipes()
+        .map(pipes -> connect(contained, pipes, terminal ? process : null))
+        .ifPresent(
+            io -> {
+              contained.connect(io);
+              backstage.await(process.ended(), status -> close(io));
+            });
   }
 
   private ContainerIo connect(Contained contained, Pipes pipes, @Nullable Container terminal) {
@@ -170,19 +169,19 @@ final class ContainerTree {
         contained.isGuest());
   }
 
+  /** What the process has written is still given. */
+  private void close(ContainerIo io) {
+    backstage.run(
+        () -> {
+          io.close();
+          return io;
+        },
+        closed -> LOG.debug("Closed pipes"),
+        problem -> LOG.warn("Cannot close pipes", problem));
+  }
+
   /** Mesos' switchboard fails at the end of a terminal, whatever became of the command. */
   private void ended(Contained contained, ContainerPlan.Io kind, Termination how) {
-    contained
-        .io()
-        .ifPresent(
-            io ->
-                backstage.run(
-                    () -> {
-                      io.close();
-                      return io;
-                    },
-                    closed -> LOG.debug("Closed pipes"),
-                    problem -> LOG.warn("Cannot close pipes", problem)));
     ended(
         contained,
         kind == ContainerPlan.Io.TERMINAL

@@ -32,6 +32,11 @@ record ExecutorEnvironment(
     AgentTimers timers,
     @Nullable ExecutorTokens tokens) {
 
+  /** Mesos' command executor checks what the master has not, and does not outlive that. */
+  private static final String ABORT =
+      "echo 'Check failed: command.has_value() Command of the task is not specified' >&2;"
+          + " ulimit -c 0; kill -s ABRT $$";
+
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -45,11 +50,14 @@ record ExecutorEnvironment(
   }
 
   private ContainerPlan ofTask(AgentExecutor executor, TaskInfo task) {
+    Map<String, String> variables = ofCommand(executor, task);
+    Launch launch =
+        task.getCommand().hasValue()
+            ? ContainerPlan.launch(executor.sandbox(), task.getCommand(), variables)
+            : Launch.shell(executor.sandbox(), ABORT, variables);
     return new ContainerPlan(
-        ContainerPlan.launch(executor.sandbox(), task.getCommand(), ofCommand(executor, task)),
-        task.getResourcesList(),
-        task.getCommand().getUrisList(),
-        Unsupported.in(task));
+            launch, task.getResourcesList(), task.getCommand().getUrisList(), Unsupported.in(task))
+        .with(ContainerPlan.Io.of(task.getContainer(), ContainerPlan.Io.FILES));
   }
 
   /** Its first process waits, and exits with 0 when it is started: that is the executor's end. */
@@ -66,10 +74,11 @@ record ExecutorEnvironment(
     Map<String, String> variables = ofExecutor(executor);
     variables.putAll(declared(command));
     return new ContainerPlan(
-        ContainerPlan.launch(executor.sandbox(), command, variables),
-        executor.info().getResourcesList(),
-        command.getUrisList(),
-        Unsupported.in(executor.info()));
+            ContainerPlan.launch(executor.sandbox(), command, variables),
+            executor.info().getResourcesList(),
+            command.getUrisList(),
+            Unsupported.in(executor.info()))
+        .with(ContainerPlan.Io.of(executor.info().getContainer(), ContainerPlan.Io.FILES));
   }
 
   /** The variables of a container inside another, which knows nothing of its executor. */

@@ -3,6 +3,7 @@ package io.mesosjava.testkit.agent;
 import io.mesosjava.testkit.container.Container;
 import io.mesosjava.testkit.container.ExitStatus;
 import io.mesosjava.testkit.container.Sandbox;
+import io.mesosjava.testkit.container.SandboxException;
 import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.v1.ContainerID;
 import io.mesosjava.v1.ExecutorInfo;
@@ -10,6 +11,7 @@ import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.TaskStatus.Reason;
 import io.mesosjava.values.MesosDuration;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,21 +86,41 @@ final class Executors {
     executor.deadline(backstage.stage().schedule(patience, () -> notSubscribed(executor)));
     ContainerPlan plan = environment.plan(executor, tasks);
     launcher.launch(
-        plan, made -> contained(executor, plan, made), problem -> launchFailed(executor, problem));
+        plan, made -> contained(executor, plan, made), problem -> notMade(executor, problem));
   }
 
-  private void contained(AgentExecutor executor, ContainerPlan plan, Container container) {
+  private void contained(AgentExecutor executor, ContainerPlan plan, Launcher.Made made) {
+    Container container = made.process();
     executor.contain(container);
-    containers.adopt(executor.containerId(), plan, container);
-    backstage.await(container.ended(), status -> life.whenThere(() -> ended(executor, status)));
+    containers.adopt(executor.containerId(), plan, made);
     if (!executor.isAlive()) {
+      backstage.await(container.ended(), status -> ended(executor, status));
       destroy(executor);
       return;
     }
-    switch (executor.kind()) {
-      case CUSTOM -> start(container);
-      case COMMAND -> subscribed(executor, commandExecutor(executor, container));
-      case DEFAULT -> subscribed(executor, defaultExecutor(executor));
+    if (executor.kind() == ExecutorKind.COMMAND) {
+      CommandExecutor command = commandExecutor(executor, container);
+      backstage.await(
+          container.ended(), status -> commandEnded(executor, command, container, status));
+      subscribed(executor, command);
+      return;
+    }
+    backstage.await(container.ended(), status -> ended(executor, status));
+    if (executor.kind() == ExecutorKind.CUSTOM) {
+      start(container);
+    } else {
+      subscribed(executor, defaultExecutor(executor));
+    }
+  }
+
+  /** Mesos' command executor is a process of its own, which outlives its command for a while. */
+  private void commandEnded(
+      AgentExecutor executor, CommandExecutor command, Container container, ExitStatus status) {
+    Duration linger = container.crashed() ? Duration.ZERO : command.commandEnded(status);
+    if (linger.isZero() || executor.isDestroyed()) {
+      ended(executor, status);
+    } else {
+      backstage.stage().schedule(linger, () -> ended(executor, ExitStatus.exited(0)));
     }
   }
 
@@ -145,7 +167,7 @@ final class Executors {
     life.whenThere(() -> reports.report(executor.framework(), status));
   }
 
-  private ExecutorChannel commandExecutor(AgentExecutor executor, Container container) {
+  private CommandExecutor commandExecutor(AgentExecutor executor, Container container) {
     return new CommandExecutor(
         launcher.probing(),
         container,
@@ -169,17 +191,42 @@ final class Executors {
     }
   }
 
-  private void launchFailed(AgentExecutor executor, String problem) {
-    LOG.info("Failed to launch {}: {}", executor.sandbox(), problem);
-    executor.endsAs(
-        Ending.failed(
-            Reason.REASON_CONTAINER_LAUNCH_FAILED, "Failed to launch container: " + problem));
-    terminated(executor, UNKNOWN_STATUS);
+  private void notMade(AgentExecutor executor, IOException problem) {
+    String message = String.valueOf(problem.getMessage());
+    LOG.info("Failed to launch {}: {}", executor.sandbox(), message);
+    if (problem instanceof SandboxException) {
+      homeless(executor, message);
+    } else {
+      executor.endsAs(
+          Ending.failed(
+              Reason.REASON_CONTAINER_LAUNCH_FAILED, "Failed to launch container: " + message));
+      terminated(executor, UNKNOWN_STATUS);
+    }
   }
 
+  /** An executor without a sandbox never was one: Mesos drops what it was made for. */
+  private void homeless(AgentExecutor executor, String message) {
+    AgentFramework framework = executor.framework();
+    framework.discard(executor);
+    executor.tasks().stream()
+        .filter(task -> !TaskStates.isTerminal(task.state()))
+        .forEach(
+            task ->
+                reports.refuse(framework, task.id(), Reason.REASON_EXECUTOR_TERMINATED, message));
+    tellExit(executor, UNKNOWN_STATUS);
+    frameworks.removeIfIdle(framework);
+  }
+
+  /** The executor and all that is in its container have ended. */
   private void ended(AgentExecutor executor, ExitStatus status) {
-    executor.channel().ifPresent(channel -> channel.ended(status));
-    terminated(executor, status.waitStatus());
+    life.whenThere(
+        () -> {
+          if (executor.state() != AgentExecutor.State.TERMINATED) {
+            containers.ended(executor.containerId(), status);
+            executor.channel().ifPresent(channel -> channel.ended(status));
+            terminated(executor, status.waitStatus());
+          }
+        });
   }
 
   private void terminated(AgentExecutor executor, int waitStatus) {
@@ -187,12 +234,16 @@ final class Executors {
     executor.tasks().stream()
         .filter(task -> !TaskStates.isTerminal(task.state()))
         .forEach(task -> reports.end(executor, task.id(), executor.ending()));
+    tellExit(executor, waitStatus);
+    removeIfDone(executor);
+  }
+
+  private void tellExit(AgentExecutor executor, int waitStatus) {
     master.executorExited(
         executor.framework().id(),
         executor.id(),
         waitStatus,
         executor.kind() == ExecutorKind.COMMAND);
-    removeIfDone(executor);
   }
 
   /** Tells an executor to end, and sees to it. */
@@ -203,8 +254,17 @@ final class Executors {
     executor.deadline(backstage.stage().schedule(grace, () -> destroy(executor)));
   }
 
-  /** Ends an executor by force. */
+  /** Ends an executor by force. One that has nothing more to do than to wait is gone at once. */
   void destroy(AgentExecutor executor) {
+    executor.destroy();
+    executor
+        .container()
+        .filter(container -> container.ended().toCompletableFuture().isDone())
+        .ifPresent(
+            container ->
+                backstage
+                    .stage()
+                    .execute(() -> ended(executor, ExitStatus.killedBy(Signal.KILL.number()))));
     executor
         .container()
         .ifPresent(

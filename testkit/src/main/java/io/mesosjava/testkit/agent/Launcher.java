@@ -2,13 +2,23 @@ package io.mesosjava.testkit.agent;
 
 import io.mesosjava.testkit.container.Container;
 import io.mesosjava.testkit.container.Containers;
+import io.mesosjava.testkit.container.Launch;
+import io.mesosjava.testkit.container.Pipes;
 import io.mesosjava.testkit.container.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes the containers of executors. Lives on the stage; the work is done backstage. */
+/** Makes containers. Lives on the stage, but for {@link #make}; the work is done backstage. */
 final class Launcher {
+
+  /**
+   * A container whose command waits to be started.
+   *
+   * @param pipes what its input and output are connected with, if that is not files
+   */
+  record Made(Container process, Optional<Pipes> pipes) {}
 
   private final Backstage backstage;
   private final Containers containers;
@@ -33,22 +43,48 @@ final class Launcher {
   }
 
   /**
-   * Makes a sandbox, and in it a container whose command waits to be started.
+   * Makes an executor's sandbox, and in it a container whose command waits to be started.
    *
    * @param failed is told why not
    */
-  void launch(ContainerPlan plan, Consumer<Container> launched, Consumer<String> failed) {
+  void launch(ContainerPlan plan, Consumer<Made> launched, Consumer<IOException> failed) {
     backstage.run(
         () -> {
           Sandbox.create(plan.sandbox());
           if (plan.objection().isPresent()) {
             throw new IOException(plan.objection().get());
           }
-          Volumes.link(root(), plan.sandbox(), plan.resources());
-          Fetcher.fetch(plan.uris(), plan.sandbox(), String.valueOf(plan.sandbox().getFileName()));
-          return containers.create(plan.launch());
+          return make(plan, String.valueOf(plan.sandbox().getFileName()));
         },
         launched,
-        problem -> failed.accept(String.valueOf(problem.getMessage())));
+        failed);
+  }
+
+  /**
+   * Makes a container in a sandbox that is there. Blocks; not for the stage.
+   *
+   * @param name of the container, for messages
+   */
+  Made make(ContainerPlan plan, String name) throws IOException {
+    Volumes.link(root(), plan.sandbox(), plan.resources());
+    if (plan.alias().isPresent()) {
+      Sandbox.link(plan.alias().get(), plan.sandbox());
+    }
+    Fetcher.fetch(plan.uris(), plan.sandbox(), name);
+    Launch launch = plan.launch();
+    if (plan.io() == ContainerPlan.Io.FILES) {
+      return new Made(containers.create(launch), Optional.empty());
+    }
+    Pipes pipes = containers.pipes();
+    try {
+      boolean terminal = plan.io() == ContainerPlan.Io.TERMINAL;
+      Container process =
+          containers.create(
+              launch.with(terminal ? pipes.streams().behindTerminal() : pipes.streams()));
+      return new Made(process, Optional.of(pipes));
+    } catch (IOException e) {
+      pipes.close();
+      throw e;
+    }
   }
 }

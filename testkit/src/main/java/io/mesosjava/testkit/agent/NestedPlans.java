@@ -43,8 +43,8 @@ final class NestedPlans {
             command.getUrisList(),
             Optional.of(executor.sandbox().resolve("tasks").resolve(member.id().getValue())),
             ContainerPlan.Io.FILES,
-            Unsupported.inGroup(member.task()))
-        .with(io(member.task().getContainer(), ContainerPlan.Io.FILES));
+            Unsupported.in(member.task()))
+        .with(ContainerPlan.Io.of(member.task().getContainer(), ContainerPlan.Io.FILES));
   }
 
   /** What an operator asks for. */
@@ -55,7 +55,7 @@ final class NestedPlans {
             List.of(),
             command.getUrisList(),
             objection(container))
-        .with(io(container, ContainerPlan.Io.FILES));
+        .with(ContainerPlan.Io.of(container, ContainerPlan.Io.FILES));
   }
 
   /** A look into another container: it works in its sandbox and with its environment. */
@@ -70,7 +70,7 @@ final class NestedPlans {
             List.of(),
             command.getUrisList(),
             objection(container))
-        .with(io(container, ContainerPlan.Io.PIPES));
+        .with(ContainerPlan.Io.of(container, ContainerPlan.Io.PIPES));
   }
 
   private Path sandbox(ContainerID id) {
@@ -85,11 +85,7 @@ final class NestedPlans {
     return Sandbox.nested(parent, id.getValue());
   }
 
-  private static ContainerPlan.Io io(ContainerInfo container, ContainerPlan.Io usual) {
-    return container.hasTtyInfo() ? ContainerPlan.Io.TERMINAL : usual;
-  }
-
   private static Optional<String> objection(ContainerInfo container) {
-    return Unsupported.besidesTerminals(container).map(reason -> NOT_SUPPORTED);
+    return Unsupported.in(container).map(reason -> NOT_SUPPORTED);
   }
 }

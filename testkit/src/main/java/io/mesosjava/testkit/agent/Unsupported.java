@@ -15,27 +15,13 @@ final class Unsupported {
     return in(executor.getContainer());
   }
 
-  /** Why the container of a command task cannot be made, if it cannot. */
+  /** Why the container of a task cannot be made, if it cannot. */
   static Optional<String> in(TaskInfo task) {
     return in(task.getContainer());
   }
 
-  /** Why the container of a task of a group cannot be made, if it cannot. */
-  static Optional<String> inGroup(TaskInfo task) {
-    return besidesTerminals(task.getContainer());
-  }
-
-  private static Optional<String> in(ContainerInfo container) {
-    return besidesTerminals(container)
-        .or(
-            () ->
-                container.hasTtyInfo()
-                    ? Optional.of("The embedded agent has terminals in task groups only")
-                    : Optional.empty());
-  }
-
-  /** Why a container that may have a terminal cannot be as described, if it cannot. */
-  static Optional<String> besidesTerminals(ContainerInfo container) {
+  /** Why a container cannot be as described, if it cannot. */
+  static Optional<String> in(ContainerInfo container) {
     if (container.hasType() && container.getType() == ContainerInfo.Type.DOCKER) {
       return Optional.of(
           "None of the enabled containerizers (mesos) could create a container for the provided"

@@ -27,6 +27,7 @@ public final class Container {
   private final Process supervisor;
   private final long leader;
   private final CompletableFuture<ExitStatus> ended;
+  private volatile boolean crashed;
 
   private Container(Launch launch, Guard guard, Process supervisor, long leader, Executor workers) {
     this.launch = launch;
@@ -79,6 +80,19 @@ public final class Container {
   }
 
   /**
+   * Whether the process that stands for the executor went before the command, so that nobody knows
+   * how that one ended. To be asked when the container has ended.
+   */
+  public boolean crashed() {
+    return crashed;
+  }
+
+  /** Bytes that a file of it may have; 0 if any number. */
+  public long maxFileSize() {
+    return launch.maxFileSize();
+  }
+
+  /**
    * Lets the command run.
    *
    * @throws IOException if the container has ended meanwhile; {@link #ended} tells how
@@ -91,14 +105,21 @@ public final class Container {
 
   /** Sends a signal to every process of the container; those that are gone are skipped. */
   public void signal(Signal signal) throws IOException {
-    Set<Long> others = ProcessTable.outsideGroup(leader, launch.guest() ? null : launch.sandbox());
-    others.remove(supervisor.pid());
-    guard.signal(signal, leader, others);
+    if (ended.isDone()) {
+      return; // The ids of its processes may be others' by now.
+    }
+    Set<Long> targets = ProcessTable.outsideGroup(leader, launch.guest() ? null : launch.sandbox());
+    targets.remove(supervisor.pid());
+    if (!launch.streams().terminal() || signal == Signal.KILL) {
+      targets.add(-leader);
+    }
+    // What keeps a terminal would have something to say about a signal: it ends with its command.
+    guard.signal(signal, targets);
   }
 
   /** Sends SIGTERM to the process group alone, which is all that takes no search. */
   void terminateGroup() throws IOException {
-    guard.signal(Signal.TERM, leader, Set.of());
+    guard.signal(Signal.TERM, Set.of(-leader));
   }
 
   /**
@@ -128,7 +149,9 @@ public final class Container {
         signal(Signal.KILL);
       }
       guard.release(leader);
-      return Supervisor.status(text, process.exitValue());
+      crashed = !Supervisor.isWhole(text);
+      ExitStatus status = Supervisor.status(text, process.exitValue());
+      return launch.streams().terminal() ? status.unwrapped() : status;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -71,7 +71,7 @@ public final class Containers implements Closeable {
    */
   public static Containers open(Path workDirectory, Executor workers, long maxFileSize)
       throws IOException {
-    Path root = Files.createDirectories(workDirectory).toRealPath();
+    Path root = WorkDirectory.make(workDirectory);
     if (!TAKEN.add(root)) {
       throw taken(root);
     }
@@ -181,15 +181,22 @@ public final class Containers implements Closeable {
   }
 
   private static FileChannel lock(Path root) throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            root.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel file = lockFile(root);
     FileLock lock = file.tryLock();
     if (lock == null) {
       file.close();
       throw taken(root);
     }
     return file;
+  }
+
+  private static FileChannel lockFile(Path root) throws IOException {
+    try {
+      return FileChannel.open(
+          root.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw WorkDirectory.unusable(root, e);
+    }
   }
 
   private static IOException taken(Path root) {

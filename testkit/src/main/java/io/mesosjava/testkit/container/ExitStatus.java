@@ -9,6 +9,9 @@ package io.mesosjava.testkit.container;
  */
 public record ExitStatus(boolean signalled, int code, boolean coreDumped) {
 
+  /** A shell's own status after a command that a signal has ended is this and its number. */
+  static final int SIGNAL_BASE = 128;
+
   /** The process exited by itself. */
   public static ExitStatus exited(int code) {
     return new ExitStatus(false, code, false);
@@ -22,6 +25,12 @@ public record ExitStatus(boolean signalled, int code, boolean coreDumped) {
   /** Whether the process exited by itself with 0. */
   public boolean succeeded() {
     return !signalled && code == 0;
+  }
+
+  /** That of the command, when a shell or its like has passed it on as its own. */
+  ExitStatus unwrapped() {
+    boolean passedOn = !signalled && Signal.of(code - SIGNAL_BASE).isPresent();
+    return passedOn ? killedBy(code - SIGNAL_BASE) : this;
   }
 
   /** The raw status of {@code wait(2)}, as it appears in messages. */

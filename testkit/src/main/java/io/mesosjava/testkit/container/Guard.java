@@ -115,15 +115,14 @@ final class Guard implements Closeable {
   }
 
   /**
-   * Sends a signal to a process group and to further processes; those that are gone are skipped.
+   * Sends a signal to processes, and to the groups whose number is given with a minus; those that
+   * are gone are skipped.
    */
-  synchronized void signal(Signal signal, long group, Collection<Long> others) throws IOException {
-    order(
-        "signal %s -- -%d %s"
-            .formatted(
-                signal,
-                group,
-                others.stream().map(String::valueOf).collect(Collectors.joining(" "))));
+  synchronized void signal(Signal signal, Collection<Long> targets) throws IOException {
+    if (!targets.isEmpty()) {
+      String all = targets.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      order("signal " + signal + " -- " + all);
+    }
   }
 
   /** {@link #close} is near: from now on it is needless to look for what a container leaves. */

@@ -51,12 +51,6 @@ public record Launch(
     return new Launch(sandbox, argv, shell, environment, other, guest, maxFileSize);
   }
 
-  /** The same on a terminal of its own, whose other side is what the streams are then. */
-  public Launch onTerminal() {
-    return new Launch(
-        sandbox, Shell.onTerminal(argv), false, environment, streams, guest, maxFileSize);
-  }
-
   /** The same, with a limit for files; see {@link #maxFileSize()}. */
   Launch withMaxFileSize(long bytes) {
     return new Launch(sandbox, argv, shell, environment, streams, guest, bytes);

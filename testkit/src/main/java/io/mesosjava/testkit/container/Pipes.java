@@ -42,7 +42,7 @@ public final class Pipes implements Closeable {
   /** The streams to launch the container with. */
   public Streams streams() {
     String start = "/proc/" + holder.pid() + "/fd/";
-    return new Streams("<" + start + "0 >" + start + "1 2>" + start + "2");
+    return new Streams("<" + start + "0 >" + start + "1 2>" + start + "2", false);
   }
 
   /** What is written here is the container's input; closing it is the input's end. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +32,18 @@ public final class Sandbox {
         .resolve(container);
   }
 
-  /** Makes the directory with its two empty output files, and points {@code latest} to it. */
-  public static void create(Path sandbox) throws IOException {
-    createPlain(sandbox);
-    link(sandbox.resolveSibling("latest"), sandbox);
+  /**
+   * Makes the directory with its two empty output files, and points {@code latest} to it.
+   *
+   * @throws SandboxException if that cannot be
+   */
+  public static void create(Path sandbox) throws SandboxException {
+    try {
+      createPlain(sandbox);
+      link(sandbox.resolveSibling("latest"), sandbox);
+    } catch (IOException e) {
+      throw new SandboxException(sandbox, e);
+    }
   }
 
   /** Makes a symbolic link to a sandbox, in the place of an earlier one. */
@@ -77,10 +87,16 @@ public final class Sandbox {
     return workDirectory.resolve("containers").resolve(container);
   }
 
-  /** Makes the directory with its two empty output files. */
+  /**
+   * Makes the directory with its two output files, empty if they were not there: a standalone
+   * container may have the name of one before it.
+   */
   public static void createPlain(Path sandbox) throws IOException {
     Files.createDirectories(sandbox);
-    Files.createFile(sandbox.resolve("stdout"));
-    Files.createFile(sandbox.resolve("stderr"));
+    for (String output : List.of("stdout", "stderr")) {
+      Files.newOutputStream(
+              sandbox.resolve(output), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+          .close();
+    }
   }
 }

@@ -42,8 +42,13 @@ final class Shell {
    * reads is typed, and what appears on the terminal is written.
    */
   static List<String> onTerminal(List<String> argv) {
-    String line = "exec " + argv.stream().map(Shell::quote).collect(Collectors.joining(" "));
+    String line = "exec " + words(argv);
     return List.of("script", "--quiet", "--flush", "--return", "--command", line, "/dev/null");
+  }
+
+  /** The words of a command, as the shell reads them. */
+  static String words(List<String> argv) {
+    return argv.stream().map(Shell::quote).collect(Collectors.joining(" "));
   }
 
   /** The text as one word of the shell, whatever it contains. */

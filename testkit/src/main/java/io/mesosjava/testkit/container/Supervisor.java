@@ -3,6 +3,7 @@ package io.mesosjava.testkit.container;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /*
  * Two shells make a container:
@@ -41,7 +42,7 @@ final class Supervisor {
       """;
 
   private static final String ANSWER = "status ";
-  private static final int SIGNAL_BASE = 128;
+  private static final int SIGNAL_BASE = ExitStatus.SIGNAL_BASE;
 
   private Supervisor() {}
 
@@ -62,10 +63,12 @@ final class Supervisor {
         + ("exec " + launch.streams().redirection() + "\n")
         + ("export " + ProcessTable.MARK + "=" + Shell.quote(mark) + "\n")
         + limit(launch.maxFileSize())
-        + (launch.shell() ? "" : refuseMissing(Shell.quote(launch.argv().get(0))))
-        + "exec"
-        + launch.argv().stream().map(Shell::quote).reduce("", (all, word) -> all + " " + word)
+        + refusal(launch).orElseGet(() -> "exec " + Shell.words(command(launch)))
         + "\n}\n_launch\n";
+  }
+
+  private static List<String> command(Launch launch) {
+    return launch.streams().terminal() ? Shell.onTerminal(launch.argv()) : launch.argv();
   }
 
   /** The shell counts in blocks of 512 bytes (POSIX). */
@@ -73,12 +76,23 @@ final class Supervisor {
     return maxFileSize == 0 ? "" : "ulimit -f " + ((maxFileSize - 1) / 512 + 1) + "\n";
   }
 
-  /** Mesos' launcher reports this on stderr and exits with 1; the shell's own status is 127. */
-  private static String refuseMissing(String program) {
-    return "command -v "
-        + program
-        + " >/dev/null 2>&1 || "
-        + "{ echo 'Failed to execute command: No such file or directory' >&2; exit 1; }\n";
+  /** In the words of Mesos' launcher; a shell would exit with 126 or 127. */
+  private static Optional<String> refusal(Launch launch) {
+    String program = launch.argv().get(0);
+    String path = launch.environment().getOrDefault("PATH", "/bin:/usr/bin");
+    return launch.shell()
+        ? Optional.empty()
+        : Program.problem(program, launch.sandbox(), path)
+            .map(
+                problem -> {
+                  String words = "Failed to execute '" + program + "': " + problem;
+                  return "echo " + Shell.quote(words) + " >&2\nexit 1";
+                });
+  }
+
+  /** Whether the supervisor lived to tell how the command ended. */
+  static boolean isWhole(String words) {
+    return words.contains(ANSWER);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.mesosjava.testkit.container.Containers;
 import io.mesosjava.testkit.container.Launch;
 import io.mesosjava.testkit.container.Pipes;
 import io.mesosjava.testkit.container.Sandbox;
+import io.mesosjava.testkit.container.Streams;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.testkit.stage.StageThread;
 import io.mesosjava.v1.agent.ProcessIO;
@@ -66,9 +67,9 @@ class ContainerIoTest {
     Path sandbox = Sandbox.standalone(containers.root(), "c");
     Sandbox.createPlain(sandbox);
     Pipes pipes = containers.pipes();
-    Launch launch =
-        Launch.shell(sandbox, command, Map.of("PATH", "/usr/bin:/bin")).with(pipes.streams());
-    Container container = containers.create(terminal ? launch.onTerminal() : launch);
+    Launch launch = Launch.shell(sandbox, command, Map.of("PATH", "/usr/bin:/bin"));
+    Streams streams = terminal ? pipes.streams().behindTerminal() : pipes.streams();
+    Container container = containers.create(launch.with(streams));
     Heard heard = new Heard();
     stage.execute(
         () -> {

@@ -111,9 +111,18 @@ final class PlainScheduler implements AutoCloseable {
 
   /** The next update, which must have this state; acknowledged. */
   TaskStatus expect(TaskState state) throws IOException, InterruptedException {
-    TaskStatus status = next(Event.Type.UPDATE).getUpdate().getStatus();
+    TaskStatus status = update();
     if (status.getState() != state) {
       throw new AssertionError("expected " + state + ", but was " + status);
+    }
+    return status;
+  }
+
+  /** The next update; acknowledged, if it wants to be. */
+  TaskStatus update() throws IOException, InterruptedException {
+    TaskStatus status = next(Event.Type.UPDATE).getUpdate().getStatus();
+    if (!status.hasUuid()) {
+      return status;
     }
     send(
         Call.newBuilder()

@@ -89,7 +89,7 @@ class ContainerTest {
     Launch launch = Launch.exec(sandbox(), List.of("/no/such/program", "x"), Map.of());
     assertThat(run(launch)).isEqualTo(ExitStatus.exited(1));
     assertThat(launch.sandbox().resolve("stderr"))
-        .hasContent("Failed to execute command: No such file or directory\n");
+        .hasContent("Failed to execute '/no/such/program': No such file or directory\n");
   }
 
   @Test

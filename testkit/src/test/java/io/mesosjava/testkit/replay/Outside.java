@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ final class Outside {
 
   private static final List<String> STARTS =
       List.of("agent started again", "the agent process had ended", "the agent continues");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final EmbeddedCluster cluster;
 
@@ -44,7 +47,7 @@ final class Outside {
       case "agent killed with SIGKILL" -> agent().kill();
       case "agent started again" -> agent().restart();
       case "the agent process had ended" -> {
-        cluster.await("the agent has ended", state -> !agent().isRunning());
+        awaitEndOfAgent();
         agent().restart();
       }
       case "the agent process is stopped with SIGSTOP" -> agent().partition();
@@ -79,6 +82,17 @@ final class Outside {
     cluster.masters().forEach(EmbeddedMaster::kill);
     cluster.advance(Duration.ofSeconds(3));
     master(1).restart();
+  }
+
+  /** Its executors go a second after their tasks, whose processes end by another clock. */
+  private void awaitEndOfAgent() {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (agent().isRunning()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("the agent has not ended within " + PATIENCE);
+      }
+      cluster.advance(Duration.ofMillis(1));
+    }
   }
 
   private EmbeddedAgent agent() {
