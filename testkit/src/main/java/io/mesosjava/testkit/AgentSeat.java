@@ -200,6 +200,7 @@ final class AgentSeat {
 
   /** Ends the agent's process, as by {@code kill -9}. */
   void kill() {
+    ground.refuseOnStage();
     lock.lock();
     try {
       Run dying = running();
@@ -262,6 +263,7 @@ final class AgentSeat {
   }
 
   private void restart(Consumer<Agent> how) throws IOException {
+    ground.refuseOnStage();
     lock.lock();
     try {
       Run dead = running();
@@ -302,7 +304,7 @@ final class AgentSeat {
   private Run running() {
     Run now = run;
     if (now == null) {
-      throw new IllegalStateException("the cluster has ended");
+      throw new IllegalStateException("the cluster is closed");
     }
     return now;
   }

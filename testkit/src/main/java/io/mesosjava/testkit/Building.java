@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Building {
   private final List<EmbeddedAgent> agents = new ArrayList<>();
   private final Masters masters;
   private @Nullable Simulation simulation;
-  private boolean isDemolished;
+  private final AtomicBoolean isDemolished = new AtomicBoolean();
 
   private Building(Settings settings) throws IOException {
     Random random = new Random(settings.seed);
@@ -50,10 +51,16 @@ final class Building {
   }
 
   static Building raise(Settings settings) {
+    // Whoever is interrupted gets a whole cluster, or none, and is interrupted afterwards.
+    boolean interrupted = Thread.interrupted();
     try {
       return new Building(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -63,6 +70,10 @@ final class Building {
     } catch (IllegalStateException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  void refuseOnStage() {
+    ground.refuseOnStage();
   }
 
   Settings settings() {
@@ -114,10 +125,17 @@ final class Building {
 
   /** Takes all apart; says what schedulers did not keep to while it stood. */
   List<String> demolish() {
-    List<String> violations = isDemolished ? List.of() : chronicle().violations();
-    isDemolished = true;
-    demolition.run();
-    return violations;
+    ground.refuseOnStage();
+    boolean interrupted = Thread.interrupted();
+    try {
+      List<String> violations = isDemolished.getAndSet(true) ? List.of() : chronicle().violations();
+      demolition.run();
+      return violations;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private Path workDirectory() throws IOException {

@@ -36,13 +36,13 @@ final class Chronicle {
 
   /** Of the latest past, and of what is to be checked, as the settings want it. */
   Chronicle(Supplier<Instant> clock, Settings settings) {
-    this.obligations = new Obligations(settings.speed, settings.invariants);
     this.lines = new Latest<>(settings.memory, MOST_BYTES, Line::weight);
     this.calls =
         new Latest<>(settings.memory, MOST_BYTES, call -> call.message().getSerializedSize());
     this.wanted = settings.memory > 0 || !settings.invariants.isEmpty();
     this.clock = clock;
     this.start = clock.get();
+    this.obligations = new Obligations(start, settings.speed, settings.invariants);
   }
 
   /** Whether anybody will ever look. */
@@ -79,7 +79,7 @@ final class Chronicle {
     synchronized (this) {
       calls.add(call);
       if (call.message() instanceof Call scheduler && call.status() == 202) {
-        obligations.called(scheduler);
+        obligations.called(scheduler, call.at());
       }
     }
     add(() -> "-> " + Wording.of(call), call.message().getSerializedSize());
@@ -104,15 +104,28 @@ final class Chronicle {
   }
 
   String timeline() {
+    return timeline(Integer.MAX_VALUE);
+  }
+
+  /** The end of it, of at most {@code most} lines, for an error. */
+  String timeline(int most) {
     List<Line> copy;
     synchronized (this) {
       copy = lines.all();
     }
-    return copy.stream().map(this::written).collect(Collectors.joining("\n"));
+    int left = Math.max(0, copy.size() - most);
+    String begin = left == 0 ? "" : "(and " + left + " lines before)\n";
+    return begin + copy.stream().skip(left).map(this::written).collect(Collectors.joining("\n"));
   }
 
   private String written(Line line) {
-    double seconds = Duration.between(start, line.at).toNanos() / 1e9;
-    return String.format(Locale.ROOT, "%10.3f %s", seconds, line.text.get());
+    return String.format(
+        Locale.ROOT, "%10s %s", at(start, line.at), Wording.shortened(line.text.get()));
+  }
+
+  /** A moment as the timeline shows it. */
+  static String at(Instant start, Instant moment) {
+    double seconds = Duration.between(start, moment).toNanos() / 1e9;
+    return String.format(Locale.ROOT, "%.3f", seconds);
   }
 }

@@ -28,6 +28,9 @@ import javax.net.ssl.SSLContext;
  */
 public final class EmbeddedCluster implements AutoCloseable {
 
+  /** More is not read. */
+  private static final int LINES_OF_AN_ERROR = 500;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Building building;
@@ -153,7 +156,9 @@ public final class EmbeddedCluster implements AutoCloseable {
    * be missed.
    *
    * @param what it waits for, in words, for the error
-   * @throws AssertionError if it does not come; the message shows the state and the timeline
+   * @throws AssertionError if it does not come, or the thread is interrupted; the message shows the
+   *     state and the timeline
+   * @throws IllegalStateException if the cluster is closed
    */
   public void await(String what, Predicate<ClusterState> wanted) {
     await(what, wanted, PATIENCE);
@@ -161,11 +166,28 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** As {@link #await(String, Predicate)}, for at most {@code patience}. */
   public void await(String what, Predicate<ClusterState> wanted, Duration patience) {
+    building.refuseOnStage();
     Vigil vigil = new Vigil(building.stage(), this::state);
-    if (!vigil.await(wanted, patience)) {
-      throw new AssertionError(
-          "not within " + patience + ": " + what + "\n" + state() + "\n" + timeline());
+    try {
+      if (!vigil.await(wanted, patience)) {
+        throw new AssertionError("not within " + patience + ": " + what + "\n" + explanation());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for: " + what + "\n" + explanation(), e);
     }
+  }
+
+  private String latest() {
+    return building.chronicle().timeline(LINES_OF_AN_ERROR);
+  }
+
+  private String explanation() {
+    String clock =
+        building.settings().clock instanceof WoundClock
+            ? "the clock is wound by hand: what takes time comes by advance() only\n"
+            : "";
+    return clock + state() + "\n" + latest();
   }
 
   /** Waits until the task with this id is in {@code taskState}, or has been. */
@@ -185,7 +207,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /**
    * The calls that were received and could be read, in the order of their answers: the latest 10
-   * 000.
+   * 000. Those that {@link Faults#answer} has answered are among them.
    */
   public List<RecordedCall> calls() {
     return building.chronicle().calls();
@@ -201,7 +223,8 @@ public final class EmbeddedCluster implements AutoCloseable {
   /**
    * What has happened, a line each, the latest 10 000: the time since the start by the cluster's
    * clock; {@code ->} before calls, {@code <-} before events for schedulers, neither before what
-   * happened inside.
+   * happened inside. Of the ids that a master gives, only the first eight digits of its own are
+   * shown: {@code 674fe505-O3}. Errors show the last 500 lines of it.
    */
   public String timeline() {
     return building.chronicle().timeline();
@@ -264,6 +287,8 @@ public final class EmbeddedCluster implements AutoCloseable {
       throw new IllegalStateException(
           "the clock runs by itself (expected: a cluster built with clockWoundByHand())");
     }
+    building.refuseOnStage();
+    Checks.notNegative("duration", duration);
     building.stage().advance(clock, duration);
   }
 
@@ -278,7 +303,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   public void close() {
     List<String> violations = building.demolish();
     if (!violations.isEmpty()) {
-      throw new AssertionError(String.join("\n", violations) + "\n" + timeline());
+      throw new AssertionError(String.join("\n", violations) + "\n" + latest());
     }
   }
 

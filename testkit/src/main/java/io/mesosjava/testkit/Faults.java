@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -30,18 +31,18 @@ public final class Faults {
 
   private final Map<Endpoint, Interference> interferences;
   private final Set<Endpoint> scope;
-  private final Consumer<String> notes;
+  private final Chronicle chronicle;
 
-  /** At {@code scope}; what is done is said to {@code notes}. */
-  Faults(Map<Endpoint, Interference> interferences, Set<Endpoint> scope, Consumer<String> notes) {
+  /** At {@code scope}; what is done is written into {@code chronicle}. */
+  Faults(Map<Endpoint, Interference> interferences, Set<Endpoint> scope, Chronicle chronicle) {
     this.interferences = interferences;
     this.scope = scope;
-    this.notes = notes;
+    this.chronicle = chronicle;
   }
 
   /** The same, at these endpoints only. */
   public Faults at(Endpoint endpoint, Endpoint... more) {
-    return new Faults(interferences, EnumSet.of(endpoint, more), notes);
+    return new Faults(interferences, EnumSet.of(endpoint, more), chronicle);
   }
 
   /** Closes the connections that are open now. */
@@ -132,10 +133,11 @@ public final class Faults {
    *     positive
    */
   public void answer(int status, int count) {
-    Response answer = canned(status, count);
-    each(
-        "the next " + count + " requests are answered " + status,
-        i -> i.answer(count, request -> true, answer));
+    check(status, count);
+    chronicle.fault("the next " + count + " requests are answered " + status + " at " + scope);
+    for (Endpoint endpoint : scope) {
+      interference(endpoint).answer(count, request -> true, canned(endpoint, status));
+    }
   }
 
   /**
@@ -150,9 +152,11 @@ public final class Faults {
       throw new IllegalArgumentException(
           "callType: " + callType + " (expected: a type of a call to one of " + scope + ")");
     }
-    Response answer = canned(status, count);
-    notes.accept("the next " + count + " " + callType + " are answered " + status);
-    knowing.forEach(e -> interference(e).answer(count, ofType(e, callType), answer));
+    check(status, count);
+    chronicle.fault("the next " + count + " " + callType + " are answered " + status);
+    for (Endpoint endpoint : knowing) {
+      interference(endpoint).answer(count, ofType(endpoint, callType), canned(endpoint, status));
+    }
   }
 
   private static Predicate<Request> ofType(Endpoint endpoint, String callType) {
@@ -160,10 +164,17 @@ public final class Faults {
         Calls.in(request, endpoint).filter(call -> Calls.type(call).equals(callType)).isPresent();
   }
 
-  private static Response canned(int status, int count) {
+  private static void check(int status, int count) {
     Checks.status("status", status);
     Checks.atLeastOne("count", count);
-    return Response.text(status, status + " by an injected fault.");
+  }
+
+  private Function<Request, Response> canned(Endpoint endpoint, int status) {
+    return request -> {
+      Calls.in(request, endpoint)
+          .ifPresent(call -> chronicle.called(RecordedCall.of(chronicle, endpoint, call, status)));
+      return Response.text(status, status + " by an injected fault.");
+    };
   }
 
   /** Ends all faults at these endpoints; what was held back arrives. */
@@ -172,7 +183,7 @@ public final class Faults {
   }
 
   private void each(String what, Consumer<Interference> fault) {
-    notes.accept(what + " at " + scope);
+    chronicle.fault(what + " at " + scope);
     scope.forEach(endpoint -> fault.accept(interference(endpoint)));
   }
 

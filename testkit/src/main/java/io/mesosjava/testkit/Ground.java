@@ -44,6 +44,18 @@ record Ground(Settings settings, StageThread stage, IoLoop loop, Random random, 
     return new Random(settings.seed + STRIDE * (number + 1));
   }
 
+  /**
+   * For what waits for the stage.
+   *
+   * @throws IllegalStateException on the stage itself, where it would wait for ever
+   */
+  void refuseOnStage() {
+    if (stage.isCurrent()) {
+      throw new IllegalStateException(
+          "called on a thread of the cluster, which it would have to wait for (expected: another)");
+    }
+  }
+
   /** What clients call a port of this cluster. */
   URI uri(Port port) {
     String scheme = traffic.security().scheme();

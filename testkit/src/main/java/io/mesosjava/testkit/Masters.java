@@ -33,6 +33,9 @@ final class Masters {
   private final Registry registry = new Registry();
   private final List<MasterSeat> seats = new ArrayList<>();
 
+  // Guarded by lock.
+  private boolean closed;
+
   // On the stage.
   private final ArrayDeque<MasterSeat> candidates = new ArrayDeque<>();
   private final List<Consumer<Optional<Term>>> detectors = new ArrayList<>();
@@ -138,8 +141,13 @@ final class Masters {
         });
   }
 
+  /** Ends all; none is started any more. */
   void endAll() {
-    locked(() -> seats.forEach(MasterSeat::end));
+    locked(
+        () -> {
+          closed = true;
+          seats.forEach(MasterSeat::end);
+        });
   }
 
   private void note(MasterSeat seat, String what) {
@@ -147,6 +155,9 @@ final class Masters {
   }
 
   private void begin(MasterSeat seat) {
+    if (closed) {
+      throw new IllegalStateException("the cluster is closed");
+    }
     note(seat, "starts");
     try {
       seat.start(new Standby(this::leaderAddress));
@@ -225,6 +236,7 @@ final class Masters {
   }
 
   private void locked(Runnable work) {
+    ground.refuseOnStage();
     lock.lock();
     try {
       work.run();

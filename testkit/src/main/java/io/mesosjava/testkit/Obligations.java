@@ -29,6 +29,7 @@ final class Obligations {
   /** So many of the latest task ids are known to have been launched. */
   private static final int MOST_LAUNCHED = 1_000_000;
 
+  private final Instant start;
   private final Set<Invariant> checked;
   private final Duration patienceWithUpdates;
   private final Duration patienceWithOffers;
@@ -49,10 +50,12 @@ final class Obligations {
   /**
    * Nothing is owed yet.
    *
+   * @param start of the timeline
    * @param speed of the clock: what schedulers do takes as long as ever
    * @param checked what is looked at; of the rest nothing is kept
    */
-  Obligations(double speed, Set<Invariant> checked) {
+  Obligations(Instant start, double speed, Set<Invariant> checked) {
+    this.start = start;
     this.checked = Set.copyOf(checked);
     patienceWithUpdates = scaled(Duration.ofSeconds(5), speed);
     patienceWithOffers = scaled(Duration.ofMinutes(1), speed);
@@ -88,12 +91,12 @@ final class Obligations {
   }
 
   /** The framework made a call, and it was accepted. */
-  void called(Call call) {
+  void called(Call call, Instant now) {
     FrameworkID framework = call.getFrameworkId();
     switch (call.getType()) {
       case TEARDOWN -> forget(framework);
       case DECLINE -> call.getDecline().getOfferIdsList().forEach(offers::remove);
-      case ACCEPT -> accepted(framework, call.getAccept());
+      case ACCEPT -> accepted(framework, call.getAccept(), now);
       case ACKNOWLEDGE -> {
         Call.Acknowledge ack = call.getAcknowledge();
         updates.remove(new Update(framework, ack.getTaskId(), ack.getUuid()));
@@ -104,14 +107,14 @@ final class Obligations {
     }
   }
 
-  private void accepted(FrameworkID framework, Call.Accept accept) {
+  private void accepted(FrameworkID framework, Call.Accept accept, Instant now) {
     boolean valid =
         accept.getOfferIdsList().stream().map(offers::remove).filter(held -> held != null).count()
             == accept.getOfferIdsCount();
     if (valid) {
       accept.getOperationsList().stream()
           .flatMap(Obligations::tasks)
-          .forEach(task -> launch(framework, task.getTaskId()));
+          .forEach(task -> launch(framework, task.getTaskId(), now));
     }
   }
 
@@ -121,7 +124,7 @@ final class Obligations {
         operation.getLaunchGroup().getTaskGroup().getTasksList().stream());
   }
 
-  private void launch(FrameworkID framework, TaskID task) {
+  private void launch(FrameworkID framework, TaskID task, Instant now) {
     if (!checked.contains(Invariant.TASKS_LAUNCHED_ONCE)) {
       return;
     }
@@ -132,7 +135,12 @@ final class Obligations {
     } else {
       breaks(
           Invariant.TASKS_LAUNCHED_ONCE,
-          "framework " + framework.getValue() + " launched task " + task.getValue() + " again");
+          "framework "
+              + framework.getValue()
+              + " launched task "
+              + task.getValue()
+              + " again at "
+              + Chronicle.at(start, now));
     }
   }
 
@@ -157,7 +165,9 @@ final class Obligations {
                 "framework "
                     + update.framework.getValue()
                     + " did not acknowledge an update of task "
-                    + update.task.getValue());
+                    + update.task.getValue()
+                    + ", which came first at "
+                    + Chronicle.at(start, delivered.first));
           }
         });
     offers.forEach(
@@ -168,7 +178,9 @@ final class Obligations {
                 "framework "
                     + held.framework.getValue()
                     + " neither used nor declined offer "
-                    + offer.getValue());
+                    + offer.getValue()
+                    + ", which it got at "
+                    + Chronicle.at(start, held.since));
           }
         });
     return checked.stream()

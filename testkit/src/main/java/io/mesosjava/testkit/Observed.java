@@ -59,8 +59,7 @@ record Observed(RequestHandler handler, Function<String, Endpoint> endpoints, Ch
     }
 
     private void note(int status) {
-      String type = Calls.type(call);
-      chronicle.called(new RecordedCall(chronicle.now(), endpoint, type, call, status));
+      chronicle.called(RecordedCall.of(chronicle, endpoint, call, status));
     }
   }
 

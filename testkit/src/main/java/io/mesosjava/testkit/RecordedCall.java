@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param status of the answer
  */
 public record RecordedCall(
-    Instant at, Endpoint endpoint, String type, Message message, int status) {}
+    Instant at, Endpoint endpoint, String type, Message message, int status) {
+
+  static RecordedCall of(Chronicle chronicle, Endpoint endpoint, Message call, int status) {
+    return new RecordedCall(chronicle.now(), endpoint, Calls.type(call), call, status);
+  }
+}

@@ -11,13 +11,16 @@ import io.mesosjava.testkit.link.WiredMaster;
 import io.mesosjava.v1.TaskInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** The agents of a cluster that are simulated, and the threads of their tasks. */
 final class Simulation {
@@ -25,10 +28,12 @@ final class Simulation {
   /** Ports that no agent with a socket has: they are only numbers here. */
   private static final int FIRST_PORT = 100_000;
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN = Duration.ofMillis(1);
 
   private final Ground ground;
   private final ExecutorService threads;
+  private final Set<Thread> living = ConcurrentHashMap.newKeySet();
   private final List<SimulatedAgent> agents = new ArrayList<>();
   private final List<Disruption> disruptions = new ArrayList<>();
 
@@ -38,10 +43,20 @@ final class Simulation {
     threads =
         Executors.newCachedThreadPool(
             job -> {
-              Thread thread = new Thread(job, "mesos-cluster-task-" + count.incrementAndGet());
+              Thread thread =
+                  new Thread(() -> live(job), "mesos-cluster-task-" + count.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  private void live(Runnable job) {
+    living.add(Thread.currentThread());
+    try {
+      job.run();
+    } finally {
+      living.remove(Thread.currentThread());
+    }
   }
 
   /** Adds the agents; they register with whoever leads. */
@@ -123,15 +138,28 @@ final class Simulation {
     return self -> body.run(new TaskContext(self));
   }
 
-  /** Interrupts all task bodies and waits until they have ended. */
+  /** Interrupts all task bodies and waits until they have ended, but for one that calls this. */
   void end() throws IOException {
     var unused = threads.shutdownNow();
+    // If it is a body that calls, it was interrupted, too.
+    boolean interrupted = Thread.interrupted();
     try {
-      if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("a task body goes on after its interrupt");
+      long start = System.nanoTime();
+      while (othersLive()) {
+        if (System.nanoTime() - start > PATIENCE.toNanos()) {
+          throw new IOException("task bodies go on after their interrupt: " + living);
+        }
+        interrupted |= Thread.interrupted();
+        LockSupport.parkNanos(BETWEEN.toNanos());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  private boolean othersLive() {
+    return living.stream().anyMatch(thread -> thread != Thread.currentThread());
   }
 }

@@ -45,10 +45,13 @@ final class TemporaryDirectory implements Closeable {
   /** Makes one, and removes what was left of others. */
   static TemporaryDirectory make() throws IOException {
     Path path = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+    Path unnamed = path.resolve(LOCK + ".new");
     FileChannel lock =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    var unused = lock.lock();
+        FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    // Nobody else has it; waiting for it would fail in a thread that is interrupted.
+    var unused = lock.tryLock();
+    // Seen only when it is locked: others must not take us for dead in between.
+    Files.move(unnamed, path.resolve(LOCK));
     removeAbandoned(path.resolveSibling("."));
     return new TemporaryDirectory(path, lock);
   }

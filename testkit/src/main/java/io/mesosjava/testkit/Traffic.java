@@ -26,7 +26,7 @@ final class Traffic {
   }
 
   Faults faults() {
-    return new Faults(interferences, EnumSet.allOf(Endpoint.class), chronicle::fault);
+    return new Faults(interferences, EnumSet.allOf(Endpoint.class), chronicle);
   }
 
   Gateway ofMaster() {

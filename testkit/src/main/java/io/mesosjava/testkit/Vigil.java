@@ -18,20 +18,24 @@ final class Vigil {
     this.states = states;
   }
 
-  /** Returns whether it came within {@code patience}, by the time outside. */
-  boolean await(Predicate<ClusterState> wanted, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  /**
+   * Returns whether it came within {@code patience}, by the time outside.
+   *
+   * @throws InterruptedException if the thread is interrupted before it came
+   */
+  boolean await(Predicate<ClusterState> wanted, Duration patience) throws InterruptedException {
+    long start = System.nanoTime();
     while (true) {
       long seen = stage.events();
       if (wanted.test(states.get())) {
         return true;
       }
-      long left = end - System.nanoTime();
-      if (left <= 0) {
+      Duration left = patience.minusNanos(System.nanoTime() - start);
+      if (left.isNegative() || left.isZero()) {
         return false;
       }
       // A busy stage never rests: look now and then all the same.
-      stage.awaitChange(seen, Duration.ofNanos(Math.min(left, LONGEST_NAP.toNanos())));
+      stage.awaitChange(seen, left.compareTo(LONGEST_NAP) < 0 ? left : LONGEST_NAP);
     }
   }
 }

@@ -4,11 +4,14 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.v1.Offer;
+import io.mesosjava.v1.OfferID;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +20,16 @@ final class Wording {
 
   private static final int LONG = 160;
 
+  /** Begins the ids that a master gives to agents, frameworks and offers. */
+  private static final Pattern MASTER =
+      Pattern.compile("([0-9a-f]{8})-[0-9a-f-]{27}(?=-(?:[SO]?\\d))");
+
   private Wording() {}
+
+  /** Without what the ids of one master have in common. */
+  static String shortened(String text) {
+    return MASTER.matcher(text).replaceAll("$1");
+  }
 
   static String of(RecordedCall call) {
     String what =
@@ -33,15 +45,20 @@ final class Wording {
               + " "
               + call.getFrameworkId().getValue();
       case ACCEPT ->
-          " "
+          ids(call.getAccept().getOfferIdsList())
+              + " "
               + call.getAccept().getOperationsList().stream()
                   .map(Wording::of)
                   .collect(Collectors.joining(", "));
-      case DECLINE -> " " + call.getDecline().getOfferIdsCount() + " offers";
+      case DECLINE -> ids(call.getDecline().getOfferIdsList());
       case ACKNOWLEDGE -> " " + call.getAcknowledge().getTaskId().getValue();
       case KILL -> " " + call.getKill().getTaskId().getValue();
       default -> "";
     };
+  }
+
+  private static String ids(List<OfferID> offers) {
+    return offers.stream().map(offer -> " " + offer.getValue()).collect(Collectors.joining());
   }
 
   private static String of(Offer.Operation operation) {

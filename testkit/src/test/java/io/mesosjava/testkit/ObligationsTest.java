@@ -21,7 +21,7 @@ class ObligationsTest {
   private static final FrameworkID FRAMEWORK = FrameworkID.newBuilder().setValue("f").build();
   private static final Instant START = Instant.EPOCH;
 
-  private final Obligations obligations = new Obligations(1, EnumSet.allOf(Invariant.class));
+  private final Obligations obligations = new Obligations(START, 1, EnumSet.allOf(Invariant.class));
 
   @Test
   void anUpdateThatCameAgainMustBeAcknowledged() {
@@ -30,7 +30,7 @@ class ObligationsTest {
     update(10);
     assertThat(violations(60))
         .containsExactly(
-            "UPDATES_ACKNOWLEDGED: framework f did not acknowledge an update of task t");
+            "UPDATES_ACKNOWLEDGED: framework f did not acknowledge an update of task t, which came first at 0.000");
   }
 
   @Test
@@ -44,7 +44,8 @@ class ObligationsTest {
                     .setAgentId(AgentID.newBuilder().setValue("a"))
                     .setTaskId(task("t"))
                     .setUuid(ByteString.copyFromUtf8("u")))
-            .build());
+            .build(),
+        START);
     assertThat(violations(60)).isEmpty();
   }
 
@@ -62,7 +63,8 @@ class ObligationsTest {
     offer("o", 0);
     assertThat(violations(59)).isEmpty();
     assertThat(violations(60))
-        .containsExactly("OFFERS_ANSWERED: framework f neither used nor declined offer o");
+        .containsExactly(
+            "OFFERS_ANSWERED: framework f neither used nor declined offer o, which it got at 0.000");
   }
 
   @Test
@@ -72,7 +74,8 @@ class ObligationsTest {
     obligations.called(
         call(Call.Type.DECLINE)
             .setDecline(Call.Decline.newBuilder().addOfferIds(offerId("o")))
-            .build());
+            .build(),
+        START);
     obligations.told(
         FRAMEWORK,
         Event.newBuilder()
@@ -91,7 +94,7 @@ class ObligationsTest {
     offer("p", 0);
     launch("p");
     assertThat(violations(0))
-        .containsExactly("TASKS_LAUNCHED_ONCE: framework f launched task t again");
+        .containsExactly("TASKS_LAUNCHED_ONCE: framework f launched task t again at 0.000");
   }
 
   @Test
@@ -104,7 +107,7 @@ class ObligationsTest {
 
   @Test
   void isPatientWhereTheClockRunsFast() {
-    Obligations fast = new Obligations(100, EnumSet.allOf(Invariant.class));
+    Obligations fast = new Obligations(START, 100, EnumSet.allOf(Invariant.class));
     Event.Builder event = Event.newBuilder().setType(Event.Type.OFFERS);
     event.getOffersBuilder().addOffersBuilder().setId(offerId("o"));
     fast.told(FRAMEWORK, event.buildPartial(), START);
@@ -114,7 +117,7 @@ class ObligationsTest {
 
   @Test
   void tellsOnlyOfWhatIsChecked() {
-    Obligations checked = new Obligations(1, EnumSet.of(Invariant.TASKS_LAUNCHED_ONCE));
+    Obligations checked = new Obligations(START, 1, EnumSet.of(Invariant.TASKS_LAUNCHED_ONCE));
     Event.Builder event = Event.newBuilder().setType(Event.Type.OFFERS);
     event.getOffersBuilder().addOffersBuilder().setId(offerId("o"));
     checked.told(FRAMEWORK, event.buildPartial(), START);
@@ -154,7 +157,8 @@ class ObligationsTest {
     obligations.called(
         call(Call.Type.ACCEPT)
             .setAccept(Call.Accept.newBuilder().addOfferIds(offerId(offer)).addOperations(launch))
-            .build());
+            .build(),
+        START);
   }
 
   private static Call.Builder call(Call.Type type) {

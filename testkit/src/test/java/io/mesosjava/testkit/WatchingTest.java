@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
+import io.mesosjava.v1.scheduler.Call;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -94,9 +95,12 @@ class WatchingTest {
       scheduler.launch("t", "sleep 1000");
       scheduler.expect(TaskState.TASK_STARTING);
       scheduler.reconcile();
+      cluster.faults().answer(503, 1);
+      int refused = scheduler.status(Call.newBuilder().setType(Call.Type.REVIVE));
+      assertThat(refused).isEqualTo(503);
       assertThat(cluster.calls())
           .extracting(RecordedCall::type)
-          .containsExactly("SUBSCRIBE", "ACCEPT", "ACKNOWLEDGE", "RECONCILE");
+          .containsExactly("SUBSCRIBE", "ACCEPT", "ACKNOWLEDGE", "RECONCILE", "REVIVE");
       assertThat(cluster.calls(Endpoint.SCHEDULER, "ACCEPT"))
           .singleElement()
           .satisfies(call -> assertThat(call.status()).isEqualTo(202));
@@ -104,9 +108,10 @@ class WatchingTest {
           .contains(
               "-> SCHEDULER SUBSCRIBE probe",
               "<- SCHEDULER OFFERS",
-              "-> SCHEDULER ACCEPT LAUNCH t (202)",
               "<- SCHEDULER UPDATE t TASK_STARTING",
-              "runTask");
+              "runTask",
+              "-> SCHEDULER REVIVE (503)")
+          .containsPattern("-> SCHEDULER ACCEPT [0-9a-f]{8}-O0 LAUNCH t \\(202\\)");
     }
   }
 
@@ -118,6 +123,49 @@ class WatchingTest {
         .hasMessageContaining("did not acknowledge an update of task t")
         .hasMessageContaining("<- SCHEDULER UPDATE t TASK_STARTING");
     cluster.close();
+  }
+
+  @Test
+  void failsAtTheEndWhereAnOfferWasForgotten() throws Exception {
+    EmbeddedCluster cluster = EmbeddedCluster.builder().clockWoundByHand().launch();
+    try (ProbeScheduler scheduler = subscribe(cluster)) {
+      String offer = scheduler.offer().getId().getValue();
+      cluster.advance(Duration.ofMinutes(1));
+      assertThatThrownBy(cluster::close)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("neither used nor declined offer " + offer)
+          .hasMessageContaining("<- SCHEDULER OFFERS " + Wording.shortened(offer));
+    }
+  }
+
+  @Test
+  void failsAtTheEndWhereATaskWasLaunchedTwice() throws Exception {
+    EmbeddedCluster cluster = fast().launch();
+    try (ProbeScheduler scheduler = subscribe(cluster)) {
+      for (int i = 0; i < 2; i++) {
+        scheduler.launch("t", "true");
+        scheduler.expect(TaskState.TASK_STARTING);
+        scheduler.expect(TaskState.TASK_RUNNING);
+        scheduler.expect(TaskState.TASK_FINISHED);
+      }
+      assertThatThrownBy(cluster::close)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("launched task t again")
+          .hasMessageContaining(" LAUNCH t (202)");
+    }
+  }
+
+  @Test
+  void showsTheEndOfALongStoryInAnError() {
+    try (EmbeddedCluster cluster = fast().agents(0).launch()) {
+      for (int i = 0; i < 600; i++) {
+        cluster.faults().cut();
+      }
+      assertThat(cluster.timeline().lines()).hasSize(602);
+      assertThatThrownBy(() -> cluster.await("nothing", state -> false, Duration.ZERO))
+          .hasMessageContaining("(and 102 lines before)\n")
+          .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(503));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -46,7 +47,7 @@ public final class Interference {
     }
   }
 
-  private record Canned(Predicate<Request> requests, Response answer) {}
+  private record Canned(Predicate<Request> requests, Function<Request, Response> answer) {}
 
   private final Set<Tap> taps = ConcurrentHashMap.newKeySet();
   private volatile Manner manner = Manner.PLAIN;
@@ -90,8 +91,12 @@ public final class Interference {
     damages.add(kind);
   }
 
-  /** Answers the next {@code count} of {@code requests} with {@code answer}; they go no further. */
-  public synchronized void answer(int count, Predicate<Request> requests, Response answer) {
+  /**
+   * Answers the next {@code count} of {@code requests} by {@code answer}, on the thread that reads;
+   * they go no further.
+   */
+  public synchronized void answer(
+      int count, Predicate<Request> requests, Function<Request, Response> answer) {
     for (int i = 0; i < count; i++) {
       answers.add(new Canned(requests, answer));
     }
@@ -156,11 +161,15 @@ public final class Interference {
     return Optional.ofNullable(damages.poll());
   }
 
-  synchronized Optional<Response> answerTo(Request request) {
+  Optional<Response> answerTo(Request request) {
+    return canned(request).map(canned -> canned.answer.apply(request));
+  }
+
+  private synchronized Optional<Canned> canned(Request request) {
     for (Canned canned : answers) {
       if (canned.requests.test(request)) {
         answers.remove(canned);
-        return Optional.of(canned.answer);
+        return Optional.of(canned);
       }
     }
     return Optional.empty();

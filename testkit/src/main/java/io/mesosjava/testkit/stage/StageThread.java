@@ -89,10 +89,15 @@ public final class StageThread implements Stage, AutoCloseable {
    * Winds {@code clock}, which must be this stage's, and waits until all that falls due has
    * happened and the stage has come to rest. What comes from outside meanwhile, as the end of a
    * process, may or may not be waited for.
+   *
+   * @throws IllegalStateException if the stage is closed
    */
   public void advance(WoundClock woundClock, Duration duration) {
     lock.lock();
     try {
+      if (closed) {
+        throw new IllegalStateException(CLOSED);
+      }
       woundClock.wind(duration);
       idle = false;
       changed.signal();
@@ -144,16 +149,16 @@ public final class StageThread implements Stage, AutoCloseable {
   /**
    * Waits until more events have run than {@code seen} and the stage has come to rest, but not
    * longer than {@code atMost}, by the time outside.
+   *
+   * @throws InterruptedException if the thread is interrupted
    */
-  public void awaitChange(long seen, Duration atMost) {
+  public void awaitChange(long seen, Duration atMost) throws InterruptedException {
     long left = atMost.toNanos();
     lock.lock();
     try {
       while ((events == seen || !idle) && !closed && left > 0) {
         left = settled.awaitNanos(left);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
