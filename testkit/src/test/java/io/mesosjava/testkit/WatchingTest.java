@@ -142,12 +142,13 @@ class WatchingTest {
   void failsAtTheEndWhereATaskWasLaunchedTwice() throws Exception {
     EmbeddedCluster cluster = fast().launch();
     try (ProbeScheduler scheduler = subscribe(cluster)) {
-      for (int i = 0; i < 2; i++) {
-        scheduler.launch("t", "true");
-        scheduler.expect(TaskState.TASK_STARTING);
-        scheduler.expect(TaskState.TASK_RUNNING);
-        scheduler.expect(TaskState.TASK_FINISHED);
-      }
+      scheduler.launch("t", "true");
+      scheduler.expect(TaskState.TASK_STARTING);
+      scheduler.expect(TaskState.TASK_RUNNING);
+      scheduler.expect(TaskState.TASK_FINISHED);
+      scheduler.launch("t", "true");
+      // What becomes of it depends on whether the executor has gone.
+      scheduler.acknowledge(scheduler.update());
       assertThatThrownBy(cluster::close)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("launched task t again")
