@@ -321,7 +321,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   @Override
   public void drain(DrainConfig config) {
     if (master.isRegistered()) {
-      workload.drain(config);
+      workload.drain(config, stage.now());
     }
   }
 

@@ -7,15 +7,19 @@ import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the agent is being drained, and what that means for its tasks. */
 final class Draining {
 
   private @Nullable DrainConfig config;
+  private Instant began = Instant.EPOCH;
 
-  void begin(DrainConfig how) {
+  void begin(DrainConfig how, Instant now) {
     config = how;
+    began = now;
   }
 
   /** Nothing is left to be ended. */
@@ -25,6 +29,16 @@ final class Draining {
 
   boolean isOn() {
     return config != null;
+  }
+
+  /** How the agent is being drained, if it is. */
+  Optional<DrainConfig> config() {
+    return Optional.ofNullable(config);
+  }
+
+  /** When that began, in seconds of the epoch. */
+  long began() {
+    return began.getEpochSecond();
   }
 
   /** The policy to kill a task with; null to leave it to the task's own. */

@@ -65,6 +65,14 @@ final class StateSummary {
     all.put("pid", config.pid());
     all.put("hostname", info.getHostname());
     all.put("capabilities", capabilities());
+    frameworks
+        .draining()
+        .config()
+        .ifPresent(
+            how -> {
+              all.put("drain_config", how);
+              all.put("estimated_drain_start_time_seconds", frameworks.draining().began());
+            });
     Resources whole = Resources.of(total.get());
     all.put("resources", Summaries.resources(whole));
     putParts(all, "", whole);

@@ -10,6 +10,7 @@ import io.mesosjava.v1.agent.Response.GetState;
 import io.mesosjava.v1.agent.Response.GetTasks;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What operators see of an agent. Lives on the stage. */
 final class Views {
@@ -31,7 +32,16 @@ final class Views {
   }
 
   GetAgent agent() {
-    return GetAgent.newBuilder().setAgentInfo(master.info()).build();
+    GetAgent.Builder view = GetAgent.newBuilder().setAgentInfo(master.info());
+    Draining draining = frameworks.draining();
+    draining
+        .config()
+        .ifPresent(
+            config ->
+                view.setDrainConfig(config)
+                    .getEstimatedDrainStartTimeBuilder()
+                    .setNanoseconds(TimeUnit.SECONDS.toNanos(draining.began())));
+    return view.build();
   }
 
   GetState state() {

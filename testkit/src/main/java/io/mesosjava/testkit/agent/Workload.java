@@ -12,6 +12,7 @@ import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,12 +113,12 @@ final class Workload {
   }
 
   /** Ends all tasks; those that come while any is left are not run. */
-  void drain(DrainConfig config) {
+  void drain(DrainConfig config, Instant now) {
     if (frameworks.active().isEmpty()) {
       return;
     }
     Draining draining = frameworks.draining();
-    draining.begin(config);
+    draining.begin(config, now);
     frameworks.active().stream()
         .flatMap(framework -> framework.executors().stream())
         .filter(AgentExecutor::isAlive)

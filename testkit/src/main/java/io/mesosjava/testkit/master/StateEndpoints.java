@@ -252,7 +252,7 @@ final class StateEndpoints {
 
   private Map<String, Object> briefAgent(Agent agent) {
     AgentID id = agent.id();
-    List<Task> tasks = summaries.allTasks().filter(t -> t.getAgentId().equals(id)).toList();
+    List<Task> tasks = summaries.activeTasks().filter(t -> t.getAgentId().equals(id)).toList();
     Map<String, Object> brief = summaries.agent(agent);
     count(brief, tasks);
     brief.put(

@@ -190,8 +190,16 @@ final class StateSummaries {
 
   /** All tasks, those of frameworks that are gone as well. */
   Stream<Task> allTasks() {
-    return Stream.concat(
-            state.frameworks.values().stream(), state.completedFrameworks.values().stream())
+    return Stream.concat(activeTasks(), tasksOf(state.completedFrameworks.values()));
+  }
+
+  /** The tasks of the frameworks that are there, also those that have ended. */
+  Stream<Task> activeTasks() {
+    return tasksOf(state.frameworks.values());
+  }
+
+  private static Stream<Task> tasksOf(Collection<Framework> frameworks) {
+    return frameworks.stream()
         .flatMap(
             framework ->
                 Stream.of(framework.tasks, framework.unreachableTasks, framework.completedTasks)

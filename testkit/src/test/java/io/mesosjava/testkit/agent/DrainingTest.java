@@ -8,6 +8,7 @@ import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DrainingTest {
@@ -26,7 +27,7 @@ class DrainingTest {
   @Test
   void shortensTheGraceOfTasksOnly() {
     assertThat(draining.policy(policy(9))).isNull();
-    draining.begin(DrainConfig.newBuilder().setMaxGracePeriod(seconds(5)).build());
+    draining.begin(DrainConfig.newBuilder().setMaxGracePeriod(seconds(5)).build(), Instant.EPOCH);
     assertThat(draining.policy(policy(9))).isEqualTo(policy(5));
     assertThat(draining.policy(KillPolicy.getDefaultInstance())).isEqualTo(policy(5));
     assertThat(draining.policy(policy(5))).isNull();
@@ -35,11 +36,11 @@ class DrainingTest {
   @Test
   void saysWhyTasksEnd() {
     assertThat(explained(TaskState.TASK_KILLED, AWARE).hasReason()).isFalse();
-    draining.begin(DrainConfig.getDefaultInstance());
+    draining.begin(DrainConfig.getDefaultInstance(), Instant.EPOCH);
     assertThat(explained(TaskState.TASK_KILLED, AWARE).getReason())
         .isEqualTo(TaskStatus.Reason.REASON_AGENT_DRAINING);
     assertThat(explained(TaskState.TASK_FINISHED, AWARE).hasReason()).isFalse();
-    draining.begin(DrainConfig.newBuilder().setMarkGone(true).build());
+    draining.begin(DrainConfig.newBuilder().setMarkGone(true).build(), Instant.EPOCH);
     assertThat(explained(TaskState.TASK_KILLED, AWARE).getState())
         .isEqualTo(TaskState.TASK_GONE_BY_OPERATOR);
     assertThat(explained(TaskState.TASK_KILLED, PLAIN).getState()).isEqualTo(TaskState.TASK_KILLED);
