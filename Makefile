@@ -74,7 +74,7 @@ bench-matching: bench-build ## matching beside Fenzo, and the memory of a tracke
 	$(JAVA) -Xmx1500m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp '$(BENCH)' io.mesosjava.benchmarks.matching.MatchingComparison $(or $(ARGS),10000 1 10 ROOMY)
 	$(JAVA) -Xmx1500m -XX:+UseSerialGC -cp '$(BENCH)' io.mesosjava.benchmarks.matching.TrackedTaskMemory
 
-e2e-peers: $(PROGRAMS) ## other people's clients on the embedded cluster: curl in both codecs, mesos-rxjava
+e2e-peers: $(PROGRAMS) ## other people's clients on the embedded cluster: curl in both codecs, mesos-rxjava, mesos-framework where Node.js is
 	$(MVN) $(MVN_FLAGS) -q -f benchmarks/rxjava package
 	scripts/e2e-peers '$(JAVA)'
 
