@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.agent;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.testkit.api.Verbosity;
 import io.mesosjava.testkit.container.Containers;
 import io.mesosjava.testkit.http.RequestHandler;
 import io.mesosjava.testkit.http.Router;
@@ -96,6 +97,9 @@ public final class Agent implements AgentLink, AutoCloseable {
             new ContainerCalls(tree, new NestedPlans(tree, config.ip())))
         .addTo(operators);
     new IoCalls(stage, tree, new NestedPlans(tree, config.ip())).addTo(operators);
+    ProviderCalls.addTo(operators);
+    Verbosity verbosity = new Verbosity(stage);
+    new LoggingCalls(verbosity).addTo(operators);
     operatorApi = operators;
     endpoints =
         new AgentEndpoints(

@@ -4,6 +4,7 @@ import io.mesosjava.resources.Resources;
 import io.mesosjava.testkit.container.Container;
 import io.mesosjava.v1.ContainerID;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class Contained {
   private @Nullable Termination termination;
   private @Nullable ContainerIo io;
   private boolean doomed;
+  private boolean told;
+  private @Nullable Instant end;
 
   /**
    * A container that is being launched.
@@ -107,8 +110,10 @@ final class Contained {
   }
 
   /** Tells all who wait. */
-  void ended(Termination how) {
+  void ended(Termination how, Instant when) {
     termination = how;
+    end = when;
+    told = !waiting.isEmpty();
     List<Consumer<Termination>> all = List.copyOf(waiting);
     waiting.clear();
     all.forEach(consumer -> consumer.accept(how));
@@ -119,7 +124,17 @@ final class Contained {
     if (termination == null) {
       waiting.add(consumer);
     } else {
+      told = true;
       consumer.accept(termination);
     }
+  }
+
+  boolean endedBefore(Instant when) {
+    return end != null && end.isBefore(when);
+  }
+
+  /** Whether somebody heard how it ended. */
+  boolean isTold() {
+    return told;
   }
 }

@@ -10,6 +10,8 @@ import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,9 @@ final class ContainerTree {
     /** It does not run. */
     record Failed(String reason) implements Launched {}
   }
+
+  /** How often a real agent looks whether processes have ended. */
+  private static final Duration NOTICE = Duration.ofMillis(100);
 
   private final Backstage backstage;
   private final Launcher launcher;
@@ -88,7 +93,7 @@ final class ContainerTree {
    * @param plan how; its sandbox is made unless the container is a guest
    */
   void launch(ContainerID id, ContainerPlan plan, Consumer<Launched> answer) {
-    if (all.containsKey(id)) {
+    if (find(id).filter(this::isThere).isPresent()) {
       answer.accept(new Launched.Already());
       return;
     }
@@ -104,6 +109,19 @@ final class ContainerTree {
         () -> make(plan, ContainerName.of(id)),
         made -> runs(contained, plan, made, answer),
         problem -> failed(contained, String.valueOf(problem.getMessage()), answer));
+  }
+
+  /**
+   * Whether its name is taken. A real agent sees that a process has ended when it looks next; so a
+   * repetition of a request to launch something short is no request to launch it twice.
+   */
+  private boolean isThere(Contained contained) {
+    return !contained.hasEnded()
+        || !(contained.isTold() || contained.endedBefore(now().minus(NOTICE)));
+  }
+
+  private Instant now() {
+    return backstage.stage().now();
   }
 
   private Launcher.Made make(ContainerPlan plan, String name) throws IOException {
@@ -212,7 +230,7 @@ final class ContainerTree {
     if (!id.hasParent() || !all.containsKey(ContainerName.root(id))) {
       all.remove(id);
     }
-    contained.ended(how);
+    contained.ended(how, now());
   }
 
   /** Lets the first process of a container that was adopted run. */
@@ -266,6 +284,7 @@ final class ContainerTree {
       return Optional.of("Unknown root container");
     }
     all.remove(id);
+    all.keySet().removeIf(inner -> ContainerName.isInside(inner, id));
     if (contained != null && !contained.isGuest()) {
       backstage.run(
           () -> {

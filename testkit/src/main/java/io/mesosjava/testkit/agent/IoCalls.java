@@ -66,7 +66,8 @@ final class IoCalls {
     }
     return containers
         .find(id)
-        .flatMap(Contained::io)
+        .orElseThrow(() -> Refusal.of(500, "Unknown container " + ContainerName.of(id)))
+        .io()
         .orElseThrow(
             () -> Refusal.of(500, "I/O switchboard server was disabled for this container"));
   }

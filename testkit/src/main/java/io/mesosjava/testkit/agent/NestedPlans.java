@@ -54,7 +54,9 @@ final class NestedPlans {
             ContainerPlan.launch(sandbox, command, ExecutorEnvironment.ofNested(sandbox, command)),
             List.of(),
             command.getUrisList(),
-            objection(container))
+            id.hasParent()
+                ? objection(container, Unsupported.in(command, container))
+                : objection(container, Unsupported.besidesNetworks(command, container)))
         .with(ContainerPlan.Io.of(container, ContainerPlan.Io.FILES));
   }
 
@@ -69,7 +71,7 @@ final class NestedPlans {
             ContainerPlan.launch(sandbox, command, variables).asGuest(),
             List.of(),
             command.getUrisList(),
-            objection(container))
+            objection(container, Unsupported.besidesNetworks(command, container)))
         .with(ContainerPlan.Io.of(container, ContainerPlan.Io.PIPES));
   }
 
@@ -85,7 +87,9 @@ final class NestedPlans {
     return Sandbox.nested(parent, id.getValue());
   }
 
-  private static Optional<String> objection(ContainerInfo container) {
-    return Unsupported.in(container).map(reason -> NOT_SUPPORTED);
+  private static Optional<String> objection(ContainerInfo container, Optional<String> reason) {
+    return container.getType() == ContainerInfo.Type.DOCKER
+        ? reason.map(words -> NOT_SUPPORTED)
+        : reason;
   }
 }

@@ -89,6 +89,11 @@ final class OperatorCallRules {
 
   private static void launch(Call.LaunchContainer launch, String name) throws Refusal {
     container(launch.getContainerId(), name);
+    Optional<String> misfit =
+        LaunchResources.violation(launch.getResourcesList(), !launch.getContainerId().hasParent());
+    if (misfit.isPresent()) {
+      throw invalid(misfit.get());
+    }
     command(launch.getCommand(), name);
     if (launch.hasContainer()) {
       container(launch.getContainer(), name);

@@ -5,7 +5,6 @@ import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.testkit.api.Refusal;
 import io.mesosjava.testkit.container.Signal;
 import io.mesosjava.testkit.http.Response;
-import io.mesosjava.v1.ResourceProviderInfo;
 import io.mesosjava.v1.agent.Call;
 import io.mesosjava.v1.agent.Call.Type;
 import java.io.IOException;
@@ -19,7 +18,6 @@ final class OperatorCalls {
   private final SandboxFiles files;
   private final Backstage backstage;
   private final ContainerCalls containers;
-  private int loggingLevel;
 
   OperatorCalls(
       Views views,
@@ -41,9 +39,6 @@ final class OperatorCalls {
             Type.GET_VERSION,
             answer -> answer.getGetVersionBuilder().setVersionInfo(MesosVersion.info()))
         .read(Type.GET_FLAGS, answer -> answer.setGetFlags(views.flags()))
-        .read(
-            Type.GET_LOGGING_LEVEL,
-            answer -> answer.getGetLoggingLevelBuilder().setLevel(loggingLevel))
         .read(Type.GET_AGENT, answer -> answer.setGetAgent(views.agent()))
         .read(Type.GET_STATE, answer -> answer.setGetState(views.state()))
         .read(Type.GET_FRAMEWORKS, answer -> answer.setGetFrameworks(views.frameworks()))
@@ -57,9 +52,8 @@ final class OperatorCalls {
         .answer(Type.GET_CONTAINERS, this::getContainers)
         .answer(Type.LIST_FILES, this::files)
         .answer(Type.READ_FILE, this::files)
-        .answer(Type.SET_LOGGING_LEVEL, this::setLoggingLevel);
+        .answer(Type.PRUNE_IMAGES, (call, reply) -> reply.done());
     addContainersTo(api);
-    addProvidersTo(api);
   }
 
   private void addContainersTo(OperatorApi api) {
@@ -116,42 +110,6 @@ final class OperatorCalls {
             reply.message(
                 OperatorApi.answerTo(call)
                     .setWaitNestedContainer(ContainerCalls.toNestedMessage(how))));
-  }
-
-  /** There are none, but for what is wrong with a wish for one. */
-  private static void addProvidersTo(OperatorApi api) {
-    api.answer(
-            Type.ADD_RESOURCE_PROVIDER_CONFIG,
-            (call, reply) -> refuse(call.getAddResourceProviderConfig().getInfo()))
-        .answer(
-            Type.UPDATE_RESOURCE_PROVIDER_CONFIG,
-            (call, reply) -> refuse(call.getUpdateResourceProviderConfig().getInfo()))
-        .answer(
-            Type.REMOVE_RESOURCE_PROVIDER_CONFIG,
-            (call, reply) -> {
-              throw Refusal.of(500, "Missing required flag --resource_provider_config_dir");
-            })
-        .answer(Type.MARK_RESOURCE_PROVIDER_GONE, (call, reply) -> reply.done())
-        .answer(Type.PRUNE_IMAGES, (call, reply) -> reply.done());
-  }
-
-  private static void refuse(ResourceProviderInfo info) throws Refusal {
-    throw Refusal.badRequest(
-        "Failed to validate resource provider config with type '%s' and name '%s': Unknown local resource provider type '%s'"
-            .formatted(info.getType(), info.getName(), info.getType()));
-  }
-
-  /** It is remembered, and has no effect. */
-  private void setLoggingLevel(Call call, Reply reply) {
-    int before = loggingLevel;
-    loggingLevel = call.getSetLoggingLevel().getLevel();
-    backstage
-        .stage()
-        .schedule(
-            java.time.Duration.ofNanos(
-                Math.max(0, call.getSetLoggingLevel().getDuration().getNanoseconds())),
-            () -> loggingLevel = before);
-    reply.done();
   }
 
   private void getContainers(Call call, Reply reply) {

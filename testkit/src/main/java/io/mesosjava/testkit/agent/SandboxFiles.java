@@ -9,6 +9,7 @@ import io.mesosjava.v1.agent.Response.ReadFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  * The files in the sandboxes of an agent, and no others. Blocks; not for the stage.
  *
  * <p>A sandbox is known by its real path and by {@code
- * /frameworks/<framework>/executors/<executor>/runs/<container or latest>}.
+ * /frameworks/<framework>/executors/<executor>/runs/latest}.
  */
 final class SandboxFiles {
 
@@ -35,10 +37,19 @@ final class SandboxFiles {
   /** {@code <agent>/frameworks/<framework>/executors/<executor>/runs/<container>}. */
   private static final int SANDBOX_NAMES = 7;
 
+  private static final String VIRTUAL = "/frameworks/";
+
+  /** {@code frameworks/<framework>/executors/<executor>/runs/latest}. */
+  private static final int VIRTUAL_NAMES = 6;
+
+  private static final Set<String> DOTS = Set.of(".", "..");
+
   private final Path sandboxes;
+  private final Path volumes;
 
   SandboxFiles(Path workDirectory) {
     sandboxes = workDirectory.resolve("slaves");
+    volumes = workDirectory.resolve("volumes");
   }
 
   /** What is in a directory; nothing is in a file. */
@@ -82,23 +93,45 @@ final class SandboxFiles {
     }
   }
 
+  /**
+   * The file that a path means: the sandbox that it begins with, and what is below. As with Mesos,
+   * dots count only below, and nobody gets out by them or by links.
+   */
   private Path resolve(String path, String agent) throws IOException, Refusal {
-    try {
-      Path named =
-          path.startsWith("/frameworks/")
-              ? sandboxes.resolve(agent).resolve(path.substring(1))
-              : Path.of(path);
-      Path tidy = named.normalize();
-      if (!tidy.startsWith(sandboxes)
-          || tidy.getNameCount() < sandboxes.getNameCount() + SANDBOX_NAMES
-          || !Files.exists(tidy)
-          || !tidy.toRealPath().startsWith(sandboxes)) {
-        throw Refusal.of(404, "");
-      }
-      return tidy;
-    } catch (InvalidPathException e) {
-      throw Refusal.of(404, "");
+    List<String> names = Stream.of(path.split("/")).filter(name -> !name.isEmpty()).toList();
+    int length =
+        path.startsWith(VIRTUAL) ? VIRTUAL_NAMES : sandboxes.getNameCount() + SANDBOX_NAMES;
+    if (!path.startsWith("/") || names.size() < length) {
+      throw Refusal.silent(404);
     }
+    try {
+      Path sandbox = sandbox(names.subList(0, length), agent);
+      String below = String.join("/", names.subList(length, names.size()));
+      Path file = sandbox.resolve(below).toRealPath();
+      if (!file.startsWith(sandbox) && !file.startsWith(volumes)) {
+        throw Refusal.badRequest(
+            "'" + sandbox + (below.isEmpty() ? "" : "/" + below) + "' is inaccessible.\n");
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw Refusal.silent(404);
+    } catch (FileSystemException e) {
+      // Something on the way is a file, or its name is too long.
+      throw Refusal.silent(404);
+    }
+  }
+
+  private Path sandbox(List<String> names, String agent) throws IOException, Refusal {
+    String path = "/" + String.join("/", names);
+    boolean virtual = path.startsWith(VIRTUAL);
+    Path sandbox = virtual ? sandboxes.resolve(agent).resolve(path.substring(1)) : Path.of(path);
+    boolean latest = path.endsWith("/runs/latest");
+    if (latest != virtual
+        || !sandbox.startsWith(sandboxes)
+        || DOTS.stream().anyMatch(names::contains)) {
+      throw Refusal.silent(404);
+    }
+    return sandbox.toRealPath();
   }
 
   private static List<Path> children(Path directory) throws IOException {

@@ -93,7 +93,14 @@ final class Views {
     for (AgentTask task : executor.tasks()) {
       switch (task.phase()) {
         case QUEUED -> view.addQueuedTasks(task.toMessage());
-        case LAUNCHED -> view.addLaunchedTasks(task.toMessage());
+        case LAUNCHED -> {
+          // Nobody heard of its end when the framework was removed.
+          if (executor.state() == AgentExecutor.State.TERMINATED) {
+            view.addTerminatedTasks(task.toMessage());
+          } else {
+            view.addLaunchedTasks(task.toMessage());
+          }
+        }
         case TERMINATED -> view.addTerminatedTasks(task.toMessage());
         case COMPLETED -> view.addCompletedTasks(task.toMessage());
       }

@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.testkit.api.PlainEndpoints;
+import io.mesosjava.testkit.api.Verbosity;
 import io.mesosjava.testkit.http.Header;
 import io.mesosjava.testkit.http.HttpServer;
 import io.mesosjava.testkit.http.Response;

@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.testkit.api.Refusal;
+import io.mesosjava.testkit.api.Verbosity;
 import io.mesosjava.v1.master.Call;
 import io.mesosjava.v1.master.Call.Type;
 import io.mesosjava.v1.master.Response;

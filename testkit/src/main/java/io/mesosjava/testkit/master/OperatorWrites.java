@@ -1,10 +1,12 @@
 package io.mesosjava.testkit.master;
 
 import io.mesosjava.testkit.api.Refusal;
+import io.mesosjava.testkit.api.Verbosity;
 import io.mesosjava.testkit.http.Response;
 import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.master.Call;
 import io.mesosjava.v1.master.Call.Type;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,12 @@ final class OperatorWrites {
         Type.STOP_MAINTENANCE,
         (call, principal) -> done(maintenance.stop(call.getStopMaintenance().getMachinesList())));
     writes.put(
-        Type.SET_LOGGING_LEVEL, (call, principal) -> verbosity.set(call.getSetLoggingLevel()));
+        Type.SET_LOGGING_LEVEL,
+        (call, principal) -> {
+          Call.SetLoggingLevel wish = call.getSetLoggingLevel();
+          verbosity.set(wish.getLevel(), Duration.ofNanos(wish.getDuration().getNanoseconds()));
+          return Response.of(200);
+        });
     return this;
   }
 

@@ -178,7 +178,8 @@ class AgentEndpointsTest {
 
   @Test
   void showTheFilesOfASandbox() throws Exception {
-    String sandbox = cluster.agents().get(0).sandbox(scheduler.id().getValue(), "t").toString();
+    Path latest = cluster.agents().get(0).sandbox(scheduler.id().getValue(), "t");
+    String sandbox = latest.toRealPath().toString();
     String name = URLEncoder.encode(sandbox, UTF_8);
 
     assertThat(read("/files/browse?path=" + name))

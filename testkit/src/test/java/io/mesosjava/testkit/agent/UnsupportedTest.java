@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.ContainerInfo;
+import io.mesosjava.v1.Environment;
 import io.mesosjava.v1.Image;
+import io.mesosjava.v1.NetworkInfo;
+import io.mesosjava.v1.Secret;
 import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.Volume;
 import java.util.stream.Stream;
@@ -24,8 +27,13 @@ class UnsupportedTest {
                     mesos()
                         .addVolumes(
                             Volume.newBuilder().setMode(Volume.Mode.RW).setContainerPath("x"))),
-            "volumes"),
-        Arguments.of(command().setContainer(image()), "images"));
+            "Volumes in ContainerInfo is not supported"),
+        Arguments.of(command().setContainer(image()), "Unsupported container image type: 2"),
+        Arguments.of(
+            command()
+                .setContainer(mesos().addNetworkInfos(NetworkInfo.newBuilder().setName("foo"))),
+            "Unknown CNI network 'foo'"),
+        Arguments.of(secret(), "Default secret resolver cannot resolve references"));
   }
 
   @ParameterizedTest
@@ -43,6 +51,20 @@ class UnsupportedTest {
 
   private static TaskInfo.Builder command() {
     return TaskInfo.newBuilder().setCommand(CommandInfo.newBuilder().setValue("true"));
+  }
+
+  private static TaskInfo.Builder secret() {
+    TaskInfo.Builder task = command();
+    task.getCommandBuilder()
+        .getEnvironmentBuilder()
+        .addVariablesBuilder()
+        .setName("SECRET")
+        .setType(Environment.Variable.Type.SECRET)
+        .getSecretBuilder()
+        .setType(Secret.Type.REFERENCE)
+        .getReferenceBuilder()
+        .setName("somewhere");
+    return task;
   }
 
   private static TaskInfo.Builder container(ContainerInfo.Type type) {
