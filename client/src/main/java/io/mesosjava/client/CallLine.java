@@ -51,6 +51,15 @@ final class CallLine implements CallOwner, Caller.Open {
       return refusal != null && refusal.status() == UNAUTHORIZED;
     }
 
+    /** Its time is over while other credentials are asked for. */
+    void late(Endpoint server) {
+      if (isUnauthorized()) {
+        unauthorized(Credentials.late(call.timeout()));
+      } else {
+        call.notSent(server, "no credentials within " + call.timeout(), null);
+      }
+    }
+
     /** There are no other credentials; {@code problem}, if there is one, says why. */
     void unauthorized(@Nullable Throwable problem) {
       if (refusal != null) {
@@ -95,7 +104,7 @@ final class CallLine implements CallOwner, Caller.Open {
 
   private void connected(Future<Channel> made) {
     channel = made.isSuccess() ? made.getNow() : null;
-    if (state != LineState.CONNECTING) {
+    if (state != LineState.CONNECTING || ending.get() != null) {
       Transport.close(channel);
     } else if (channel == null) {
       Throwable cause = made.cause();

@@ -73,7 +73,7 @@ final class Caller implements AutoCloseable {
       byte[] first, InputConnection.Beat beat, CallOptions options) {
     CompletableFuture<InputConnection> opened = new CompletableFuture<>();
     credentials
-        .current()
+        .current(options.responseTimeoutOr(settings.timeouts().response()))
         .whenComplete(
             (value, problem) -> {
               if (problem == null) {
@@ -148,6 +148,15 @@ final class Caller implements AutoCloseable {
 
   boolean isClosed() {
     return closed;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** Runs {@code action} on the I/O thread after {@code nanos}. On that thread. */
+  Alarm alarm(long nanos, Runnable action) {
+    return Alarm.in(nanos, transport.loop(), action);
   }
 
   Servers servers() {

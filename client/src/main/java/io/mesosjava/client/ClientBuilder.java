@@ -88,8 +88,9 @@ public abstract sealed class ClientBuilder<
   /**
    * How long a call may take from being submitted to being answered, and SUBSCRIBE from being sent
    * to the head of its answer; 75 s (five heartbeats of a Mesos master) unless set. 1 ms to 1 day.
-   * When SUBSCRIBE is refused, the body that says why may take 1 s more; what of it has come by
-   * then is told.
+   * Nothing waits longer for a {@link CredentialsProvider} either, waiting calls and streams
+   * included. When SUBSCRIBE is refused, the body that says why may take 1 s more; what of it has
+   * come by then is told.
    */
   public B responseTimeout(Duration timeout) {
     this.timeouts = timeouts.withResponse(timeout);

@@ -108,8 +108,8 @@ final class ConnectionPair implements CallOwner {
   }
 
   private void connected(@Nullable Throwable cause) {
-    if (state != PairState.CONNECTING) {
-      return;
+    if (state != PairState.CONNECTING || ending.get() != null) {
+      return; // what ended it is on its way, and says why
     }
     Channel made = channels.stream();
     if (cause != null) {

@@ -45,6 +45,7 @@ final class InputConnection extends ResponseParts implements Caller.Open {
   private final CompletableFuture<@Nullable Void> answer = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
+  private volatile @Nullable String closing;
   private InputState state = InputState.CONNECTING;
   private @Nullable Future<Channel> dial;
   private @Nullable Channel channel;
@@ -80,6 +81,10 @@ final class InputConnection extends ResponseParts implements Caller.Open {
   private void connected(Future<Channel> made, byte[] first, Beat beat) {
     if (state != InputState.CONNECTING) {
       return;
+    }
+    if (closing != null) {
+      Transport.close(made.isSuccess() ? made.getNow() : null);
+      return; // what ends it is on its way, and says why
     }
     if (!made.isSuccess()) {
       Throwable cause = made.cause();
@@ -215,6 +220,7 @@ final class InputConnection extends ResponseParts implements Caller.Open {
 
   @Override
   public void close(String reason) {
+    closing = reason;
     if (!execute(
         () ->
             end(

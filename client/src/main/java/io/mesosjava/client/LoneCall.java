@@ -1,5 +1,6 @@
 package io.mesosjava.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,14 @@ final class LoneCall implements CallLine.Owner {
 
   @SuppressWarnings("FutureReturnValueIgnored") // Either end of it is told by the next step.
   void begin() {
-    credentials.current().whenComplete(this::answered);
+    credentials.current(patience()).whenComplete(this::answered);
+  }
+
+  /** For credentials; there is an end also for a call that may wait for ever. */
+  private Duration patience() {
+    return call.isUnlimited()
+        ? caller.settings().timeouts().response()
+        : Duration.ofNanos(Math.max(0, call.left(System.nanoTime())));
   }
 
   private void answered(Optional<String> value, @Nullable Throwable problem) {
@@ -76,7 +84,7 @@ final class LoneCall implements CallLine.Owner {
     for (CallLine.Returned back : returned) {
       renewed = true;
       credentials
-          .renewed(authorization)
+          .renewed(authorization, patience())
           .whenComplete((value, problem) -> renewed(back, value, problem));
     }
   }

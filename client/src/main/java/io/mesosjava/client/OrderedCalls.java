@@ -25,6 +25,9 @@ final class OrderedCalls implements CallLine.Owner {
   private boolean busy;
   private @Nullable CallLine line;
 
+  /** The calls that wait for other credentials. */
+  private List<CallLine.Returned> renewing = List.of();
+
   OrderedCalls(Caller caller) {
     this.caller = caller;
     this.servers = caller.servers();
@@ -36,10 +39,40 @@ final class OrderedCalls implements CallLine.Owner {
     held.add(call);
     if (line != null && !line.isLeaving()) {
       sendHeld(line);
-    } else if (!busy) {
+      return;
+    }
+    if (!busy) {
       search = servers.search();
       ask();
     }
+    watch(call);
+  }
+
+  /** On a line a call's time is the line's to watch, here it is ours. */
+  @SuppressWarnings("FutureReturnValueIgnored") // What is ignored is that the alarm is not needed.
+  private void watch(PendingCall<?> call) {
+    if (!call.isUnlimited()) {
+      long left = Math.max(0, call.left(System.nanoTime()));
+      Alarm alarm = caller.alarm(left, () -> late(call));
+      call.whenComplete((result, problem) -> alarm.off());
+    }
+  }
+
+  private void late(PendingCall<?> call) {
+    for (CallLine.Returned back : renewing) {
+      if (back.call() == call) {
+        back.late(search.current());
+      }
+    }
+    if (held.remove(call)) {
+      String why = line == null ? "no credentials" : "no place";
+      call.notSent(search.current(), why + " within " + call.timeout(), null);
+    }
+  }
+
+  private void hold(PendingCall<?> call) {
+    held.add(call);
+    watch(call);
   }
 
   private void sendHeld(CallLine to) {
@@ -68,6 +101,8 @@ final class OrderedCalls implements CallLine.Owner {
     } else if (problem != null) {
       String why = "no credentials: " + problem.getMessage();
       failHeld(call -> call.notSent(search.current(), why, problem));
+    } else if (held.isEmpty()) {
+      busy = false; // they could not wait so long
     } else {
       authorization = value;
       found = false;
@@ -138,7 +173,7 @@ final class OrderedCalls implements CallLine.Owner {
     }
     List<PendingCall<?>> later = new ArrayList<>(held);
     held.clear();
-    returned.forEach(back -> held.add(back.call()));
+    returned.stream().filter(back -> !back.call().isDone()).forEach(back -> hold(back.call()));
     held.addAll(later);
     if (!held.isEmpty()) {
       ask();
@@ -149,6 +184,8 @@ final class OrderedCalls implements CallLine.Owner {
   private void renew(List<CallLine.Returned> returned) {
     busy = true;
     renewed = true;
+    renewing = returned;
+    returned.forEach(back -> watch(back.call()));
     credentials
         .renewed(authorization)
         .whenComplete(
@@ -159,6 +196,7 @@ final class OrderedCalls implements CallLine.Owner {
   private List<CallLine.Returned> stillWanted(
       List<CallLine.Returned> returned, Optional<String> value, @Nullable Throwable problem) {
     busy = false;
+    renewing = List.of();
     if (problem == null && !value.equals(authorization)) {
       return returned;
     }

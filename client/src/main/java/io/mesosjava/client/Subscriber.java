@@ -2,6 +2,7 @@ package io.mesosjava.client;
 
 import com.google.protobuf.Message;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +32,8 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
     this.settings = settings;
     this.servers = Servers.of(settings, api.path());
     String job = "mesos-" + api.job() + "-" + servers.current().authority();
-    this.credentials = new Credentials(settings.security().credentials(), job);
     this.transport = new Transport(job, Route.of(settings, NameService.system()));
+    this.credentials = new Credentials(settings.security().credentials(), job, transport.loop());
   }
 
   Settings settings() {
@@ -90,7 +91,8 @@ final class Subscriber implements AutoCloseable, ConnectionPair.Owner, Subscribi
   }
 
   private Subscribing subscribing(Opening opening) {
-    return new Subscribing(this, opening, servers.search(), credentials);
+    Duration patience = opening.options().responseTimeoutOr(settings.timeouts().response());
+    return new Subscribing(this, opening, servers.search(), credentials, patience);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mesosjava.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +29,29 @@ final class Subscribing {
   private final Opening opening;
   private final LeaderSearch search;
   private final Credentials credentials;
+  private final Duration patience;
   private final CompletableFuture<ConnectionPair> result = new CompletableFuture<>();
 
   private boolean renewed;
   private volatile @Nullable String givenUp;
   private volatile @Nullable ConnectionPair pair;
 
-  Subscribing(Owner owner, Opening opening, LeaderSearch search, Credentials credentials) {
+  /**
+   * An attempt that is not begun.
+   *
+   * @param patience how long to wait for credentials
+   */
+  Subscribing(
+      Owner owner,
+      Opening opening,
+      LeaderSearch search,
+      Credentials credentials,
+      Duration patience) {
     this.owner = owner;
     this.opening = opening;
     this.search = search;
     this.credentials = credentials;
+    this.patience = patience;
   }
 
   /** Begins. The stage is completed with the pair that is subscribed. */
@@ -50,7 +63,7 @@ final class Subscribing {
   @SuppressWarnings("FutureReturnValueIgnored") // Either end of it is told by the next step.
   private void ask(Endpoint server) {
     credentials
-        .current()
+        .current(patience)
         .whenComplete(
             (value, problem) -> {
               if (problem == null) {
@@ -104,7 +117,7 @@ final class Subscribing {
   @SuppressWarnings("FutureReturnValueIgnored") // As above.
   private void renew(Optional<String> rejected, ApiException refusal) {
     credentials
-        .renewed(rejected)
+        .renewed(rejected, patience)
         .whenComplete(
             (value, problem) -> {
               if (problem != null) {

@@ -1,5 +1,6 @@
 package io.mesosjava.client;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waiting that an interrupt does not end; it is set again afterwards. */
@@ -22,5 +23,20 @@ final class Uninterruptibly {
       Thread.currentThread().interrupt();
     }
     return !thread.isAlive();
+  }
+
+  /** Waits for {@code latch}, whatever interrupts. */
+  static void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
