@@ -127,6 +127,14 @@ final class TimerOptions {
       description = "how long executors wait for an agent that is away (${DEFAULT-VALUE})")
   Duration recovery = Duration.ZERO;
 
+  @Option(
+      names = "--gc-delay",
+      paramLabel = "TIME",
+      defaultValue = "7d",
+      converter = Durations.class,
+      description = "how long the sandbox of an executor that has ended stays (${DEFAULT-VALUE})")
+  Duration gcDelay = Duration.ZERO;
+
   void configure(EmbeddedCluster.Builder cluster) {
     clock(cluster);
     cluster
@@ -139,7 +147,8 @@ final class TimerOptions {
         .executorRegistrationTimeout(executorRegistration)
         .executorReregistrationTimeout(executorReregistration)
         .executorShutdownGracePeriod(shutdownGrace)
-        .recoveryTimeout(recovery);
+        .recoveryTimeout(recovery)
+        .gcDelay(gcDelay);
     if (offer != null) {
       cluster.offerTimeout(offer);
     }

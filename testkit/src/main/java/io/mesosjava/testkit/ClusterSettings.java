@@ -107,7 +107,12 @@ abstract sealed class ClusterSettings<B> extends ClusterTimers<B> permits Embedd
     return self();
   }
 
-  /** Decides all that the cluster leaves to chance, so that it can be repeated. */
+  /**
+   * Decides all that the cluster leaves to chance: ids, and who is offered what. With it, a clock
+   * {@linkplain #clockWoundByHand() wound by hand} and {@link #simulatedAgents}, the same calls in
+   * the same order see the same events at the same times; where tasks run at the same time, the
+   * order among them is left to the threads. By default it differs each time.
+   */
   public B seed(long seed) {
     draft.seed = seed;
     return self();

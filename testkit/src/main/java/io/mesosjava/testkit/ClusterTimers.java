@@ -170,6 +170,12 @@ abstract sealed class ClusterTimers<B> permits ClusterSettings {
     return self();
   }
 
+  /** How long the sandbox of an executor that has ended stays: a week by default. */
+  public B gcDelay(Duration delay) {
+    draft.gcDelay = Checks.positive("gcDelay", delay);
+    return self();
+  }
+
   /**
    * How long masters remember agents that are unreachable or gone, 2 weeks by default, and how
    * many, 102 400; every {@code interval}, 15 minutes by default, the others are forgotten.

@@ -247,9 +247,9 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   /**
-   * Kills the process of the executor that runs a task, as the kernel does when memory is short;
-   * what it runs ends with it. A task of a simulated agent fails, and its body is interrupted. Does
-   * nothing if no such task runs.
+   * Kills the process of the executor that runs a task, as the kernel does when memory is short; of
+   * a command task, the command goes with it. A task of a simulated agent fails in the same way,
+   * and its body is interrupted. Does nothing if no such task runs.
    */
   public void crashExecutor(String taskId) {
     building.chronicle().fault("the executor of " + taskId + " crashes");

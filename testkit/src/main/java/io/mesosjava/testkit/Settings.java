@@ -81,6 +81,7 @@ final class Settings implements Cloneable {
   Duration executorHeartbeat = AgentTimers.mesos().executorHeartbeat();
   Duration shutdownGrace = AgentTimers.mesos().shutdownGrace();
   Duration recovery = AgentTimers.mesos().recovery();
+  Duration gcDelay = AgentTimers.mesos().gcDelay();
 
   long seed = System.nanoTime();
 
@@ -144,7 +145,8 @@ final class Settings implements Cloneable {
         executorHeartbeat,
         shutdownGrace,
         AgentTimers.mesos().killGrace(),
-        recovery);
+        recovery,
+        gcDelay);
   }
 
   /** Of all agents, in their order. */

@@ -83,14 +83,30 @@ final class Simulation {
       Disruption disruption = new Disruption();
       agents.add(agent);
       disruptions.add(disruption);
-      int port = FIRST_PORT + i;
-      masters.detect(
-          term -> agent.detected(term.map(t -> wired(t, port, disruption)).orElse(null)));
     }
+    // At once, so that what one causes never comes before the next one asks.
+    boolean unused =
+        ground
+            .stage()
+            .call(
+                () -> {
+                  for (int i = 0; i < agents.size(); i++) {
+                    detect(masters, i);
+                  }
+                  return true;
+                });
     // All have asked when this question comes, and all answers were given before the next.
     while (!registered()) {
       Thread.onSpinWait();
     }
+  }
+
+  private void detect(Masters masters, int number) {
+    SimulatedAgent agent = agents.get(number);
+    Disruption disruption = disruptions.get(number);
+    masters.detect(
+        term ->
+            agent.detected(term.map(t -> wired(t, FIRST_PORT + number, disruption)).orElse(null)));
   }
 
   private boolean registered() {

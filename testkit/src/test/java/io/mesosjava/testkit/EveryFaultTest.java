@@ -336,8 +336,11 @@ class EveryFaultTest {
     subscribed();
     runTask();
     cluster.inject(Fault.CRASH_EXECUTORS);
-    assertThat(scheduler.expect(TaskState.TASK_FAILED).getMessage())
-        .isEqualTo("Command terminated with signal Killed");
+    TaskStatus failed = scheduler.expect(TaskState.TASK_FAILED);
+    assertThat(failed.getMessage()).isEqualTo("Executor terminated");
+    assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
+    assertThat(failed.getSource()).isEqualTo(TaskStatus.Source.SOURCE_AGENT);
+    assertThat(failed.getExecutorId().getValue()).isEqualTo("t");
   }
 
   @Test
@@ -351,8 +354,11 @@ class EveryFaultTest {
     subscribed(wound().agents(0).simulatedAgents(1).task("t", body));
     runTask();
     cluster.inject(Fault.CRASH_EXECUTORS);
-    assertThat(scheduler.expect(TaskState.TASK_FAILED).getMessage())
-        .isEqualTo("Command terminated with signal Killed");
+    TaskStatus failed = scheduler.expect(TaskState.TASK_FAILED);
+    assertThat(failed.getMessage()).isEqualTo("Executor terminated");
+    assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
+    assertThat(failed.getSource()).isEqualTo(TaskStatus.Source.SOURCE_AGENT);
+    assertThat(failed.getExecutorId().getValue()).isEqualTo("t");
     interrupted.await();
   }
 

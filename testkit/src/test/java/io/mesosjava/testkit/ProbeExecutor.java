@@ -6,6 +6,8 @@ import io.mesosjava.v1.ExecutorInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** Speaks for an executor, from outside, with the token that the agent gave to its process. */
 final class ProbeExecutor {
@@ -51,6 +54,23 @@ final class ProbeExecutor {
                 .setType(ExecutorInfo.Type.CUSTOM)
                 .setExecutorId(ExecutorID.newBuilder().setValue("e"))
                 .setCommand(command));
+  }
+
+  /** Subscribes as the executor; done when {@code text} has come. */
+  CompletableFuture<Void> subscribedUntil(String text) throws IOException, InterruptedException {
+    InputStream events = (InputStream) subscribe().body();
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            StringBuilder read = new StringBuilder();
+            int next;
+            while (read.indexOf(text) < 0 && (next = events.read()) >= 0) {
+              read.append((char) next);
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /** Subscribes as the executor. */

@@ -29,6 +29,54 @@ class SeedTest {
     assertThat(eventsWith(8)).isNotEqualTo(eventsWith(7));
   }
 
+  @Test
+  void theSameSeedGivesTheSameTimeline() throws Exception {
+    String first = timelineWith(7, 1);
+    assertThat(first.lines()).hasSizeGreaterThan(40);
+    assertThat(timelineWith(7, 1)).isEqualTo(first);
+  }
+
+  @Test
+  void tasksAtTheSameTimeMayChangeTheOrderOfLinesAndNothingElse() throws Exception {
+    List<String> first = timelineWith(7, 5).lines().sorted().toList();
+    assertThat(first).hasSizeGreaterThan(80);
+    for (int i = 0; i < 3; i++) {
+      assertThat(timelineWith(7, 5).lines().sorted().toList()).isEqualTo(first);
+    }
+  }
+
+  /** Of three rounds of tasks on ten agents; addresses left out, whose ports are picked. */
+  private static String timelineWith(long seed, int tasksAtATime) throws Exception {
+    try (EmbeddedCluster cluster =
+            EmbeddedCluster.builder()
+                .seed(seed)
+                .clockWoundByHand(Instant.EPOCH)
+                .agents(0)
+                .simulatedAgents(10)
+                .task("t", TaskBody.finishing())
+                .relax(Invariant.OFFERS_ANSWERED)
+                .launch();
+        ProbeScheduler scheduler = new ProbeScheduler(cluster.master(), ProbeScheduler.FRAMEWORK)) {
+      for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < tasksAtATime; i++) {
+          scheduler.launch(scheduler.offer(), task(round + "-" + i));
+        }
+        for (int update = 0; update < 3 * tasksAtATime; update++) {
+          scheduler.acknowledge(scheduler.update());
+        }
+        cluster.advance(Duration.ofSeconds(1));
+      }
+      return cluster.timeline().replaceAll("127\\.0\\.0\\.1:\\d+", "HERE");
+    }
+  }
+
+  private static TaskInfo.Builder task(String id) {
+    return TaskInfo.newBuilder()
+        .setName("t")
+        .setTaskId(TaskID.newBuilder().setValue(id))
+        .setCommand(CommandInfo.newBuilder().setValue("true"));
+  }
+
   /** Ids, uuids, times and the order of agents; addresses left out, whose ports are picked. */
   private static List<String> eventsWith(long seed) throws Exception {
     List<String> events = new ArrayList<>();
@@ -46,12 +94,7 @@ class SeedTest {
       for (int i = 0; i < 3; i++) {
         Offer offer = scheduler.offer();
         events.add(offer.getId().getValue() + " " + offer.getAgentId().getValue());
-        scheduler.launch(
-            offer,
-            TaskInfo.newBuilder()
-                .setName("t")
-                .setTaskId(TaskID.newBuilder().setValue("t" + i))
-                .setCommand(CommandInfo.newBuilder().setValue("true")));
+        scheduler.launch(offer, task("t" + i));
         events.add(scheduler.expect(TaskState.TASK_STARTING).toString());
         events.add(scheduler.expect(TaskState.TASK_RUNNING).toString());
         events.add(scheduler.expect(TaskState.TASK_FINISHED).toString());

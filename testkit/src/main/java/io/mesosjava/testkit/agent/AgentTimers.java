@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param killGrace what a task has to end after a kill, when its kill policy says nothing
  * @param recovery for how long executors that checkpoint wait for an agent that is away, by their
  *     own clocks
+ * @param gcDelay before the sandbox of an executor that has ended is removed
  */
 public record AgentTimers(
     Doubling registration,
@@ -25,7 +26,8 @@ public record AgentTimers(
     Duration executorHeartbeat,
     Duration shutdownGrace,
     Duration killGrace,
-    Duration recovery) {
+    Duration recovery,
+    Duration gcDelay) {
 
   /** The defaults of Mesos. */
   public static AgentTimers mesos() {
@@ -38,6 +40,7 @@ public record AgentTimers(
         Duration.ofMinutes(30),
         Duration.ofSeconds(5),
         Duration.ofSeconds(3),
-        Duration.ofMinutes(15));
+        Duration.ofMinutes(15),
+        Duration.ofDays(7));
   }
 }

@@ -173,6 +173,10 @@ public final class SimulatedAgent implements AgentLink {
     if (!message.isEmpty()) {
       status.setMessage(message);
     }
+    tell(framework, running, status);
+  }
+
+  private void tell(FrameworkID framework, Running running, TaskStatus.Builder status) {
     Instant now = stage.now();
     status
         .setAgentId(master.agentId())
@@ -220,8 +224,17 @@ public final class SimulatedAgent implements AgentLink {
     frameworks.forEach(
         (framework, present) -> {
           Running running = present.tasks.get(id);
-          if (running != null) {
-            report(framework, id, TaskState.TASK_FAILED, "Command terminated with signal Killed");
+          if (running != null && !TaskStates.isTerminal(running.task.state())) {
+            tell(
+                framework,
+                running,
+                TaskStatus.newBuilder()
+                    .setTaskId(id)
+                    .setState(TaskState.TASK_FAILED)
+                    .setSource(TaskStatus.Source.SOURCE_AGENT)
+                    .setReason(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED)
+                    .setMessage("Executor terminated")
+                    .setExecutorId(ExecutorID.newBuilder().setValue(taskId)));
             running.run.kill();
           }
         });
