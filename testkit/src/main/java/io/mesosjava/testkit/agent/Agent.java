@@ -85,7 +85,13 @@ public final class Agent implements AgentLink, AutoCloseable {
         new Recovery(
             stage, config.timers().executorReregistration(), frameworks, executors, updates);
     workload = new Workload(master, frameworks, reports, executors);
-    Views views = new Views(config, master, frameworks, operations);
+    Views views =
+        new Views(
+            config,
+            master,
+            frameworks,
+            operations,
+            new AgentMetrics(config, stage, master, frameworks, reports.counts()));
     OperatorApi operators = new OperatorApi(life);
     Statistics statistics = new Statistics(backstage, frameworks, tree);
     SandboxFiles files = new SandboxFiles(containers.root());

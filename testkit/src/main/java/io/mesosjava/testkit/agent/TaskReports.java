@@ -18,6 +18,7 @@ final class TaskReports {
   private final MasterConnection master;
   private final StatusUpdates updates;
   private final StatusDetails details;
+  private final UpdateCounts counts = new UpdateCounts();
 
   TaskReports(
       Frameworks frameworks,
@@ -28,6 +29,11 @@ final class TaskReports {
     this.master = master;
     this.updates = updates;
     this.details = details;
+  }
+
+  /** What was counted of all of them. */
+  UpdateCounts counts() {
+    return counts;
   }
 
   /** A task that was not launched: a finer word for those who know it. */
@@ -67,6 +73,7 @@ final class TaskReports {
     details.complete(status, master.agentId());
     Optional<AgentExecutor> executor = framework.executorOf(status.getTaskId());
     if (executor.isEmpty()) {
+      counts.invalid();
       updates.add(framework.id(), status.build());
     } else {
       report(executor.get(), status);
@@ -83,6 +90,7 @@ final class TaskReports {
       if (!task.isQueued() && executor.state() != AgentExecutor.State.TERMINATED) {
         details.contain(status, executor);
       }
+      counts.valid(status.getState());
       task.statusChanged(status.build());
       updates.add(executor.framework().id(), status.build());
     }

@@ -19,12 +19,15 @@ final class Views {
   private final MasterConnection master;
   private final Frameworks frameworks;
   private final AgentOperations operations;
+  private final AgentMetrics metrics;
 
   Views(
       AgentConfig config,
       MasterConnection master,
       Frameworks frameworks,
-      AgentOperations operations) {
+      AgentOperations operations,
+      AgentMetrics metrics) {
+    this.metrics = metrics;
     this.operations = operations;
     this.config = config;
     this.master = master;
@@ -123,6 +126,6 @@ final class Views {
   }
 
   GetMetrics metrics() {
-    return AgentMetrics.of(config, frameworks.active(), master.isRegistered());
+    return metrics.all();
   }
 }

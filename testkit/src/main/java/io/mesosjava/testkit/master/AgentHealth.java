@@ -45,6 +45,9 @@ final class AgentHealth {
     if (state.recoveredAgents.remove(id) != null) {
       state.registry.admitted.remove(id);
       state.registry.unreachable.put(id, AgentViews.time(state.stage.now()));
+      state.counters.add(Counter.RECOVERY_SLAVE_REMOVALS);
+      state.counters.add(Counter.SLAVE_REMOVALS);
+      state.counters.add(Counter.SLAVE_REMOVALS_REASON_UNHEALTHY);
     }
   }
 
@@ -73,6 +76,7 @@ final class AgentHealth {
     private void afterPing() {
       missed = answered ? 0 : missed + 1;
       if (missed >= state.config.timers().maxAgentPingTimeouts() && removal == null) {
+        state.counters.add(Counter.SLAVE_UNREACHABLE_SCHEDULED);
         removal = removals.await(() -> verdict.unreachable(agent, "health check timed out"));
       }
       // One that waits to be removed is pinged all the same: an answer saves it.
@@ -84,6 +88,9 @@ final class AgentHealth {
     void pong() {
       answered = true;
       missed = 0;
+      if (removal != null) {
+        state.counters.add(Counter.SLAVE_UNREACHABLE_CANCELED);
+      }
       cancel(removal);
       removal = null;
     }
@@ -96,7 +103,13 @@ final class AgentHealth {
               + MesosDuration.text(timeout)
               + " after disconnecting";
       cancel(reregistration);
-      reregistration = state.stage.schedule(timeout, () -> verdict.unreachable(agent, why));
+      reregistration =
+          state.stage.schedule(
+              timeout,
+              () -> {
+                state.counters.add(Counter.SLAVE_UNREACHABLE_SCHEDULED);
+                verdict.unreachable(agent, why);
+              });
     }
 
     void reregistered() {

@@ -60,6 +60,7 @@ final class AgentLoss {
 
   /** The agent has left in an orderly way: it and its tasks are no more. */
   void removed(Agent agent, String cause) {
+    state.counters.add(Counter.SLAVE_REMOVALS);
     state.registry.forget(agent.id());
     Fate lost =
         new Fate(
@@ -76,6 +77,9 @@ final class AgentLoss {
   /** The agent is out of reach, for the reason {@code why}: it may be back. */
   void unreachable(Agent agent, String why) {
     TimeInfo now = AgentViews.time(state.stage.now());
+    state.counters.add(Counter.SLAVE_UNREACHABLE_COMPLETED);
+    state.counters.add(Counter.SLAVE_REMOVALS);
+    state.counters.add(Counter.SLAVE_REMOVALS_REASON_UNHEALTHY);
     state.registry.admitted.remove(agent.id());
     state.registry.unreachable.put(agent.id(), now);
     tellOperations(agent, OperationState.OPERATION_UNREACHABLE, "Agent was marked unreachable");

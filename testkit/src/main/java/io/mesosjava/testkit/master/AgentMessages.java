@@ -33,6 +33,7 @@ final class AgentMessages implements MasterLink {
 
   @Override
   public void register(AgentRegistration registration, AgentLink answerTo) {
+    state.counters.add(Counter.MESSAGES_REGISTER_SLAVE);
     registrations.register(registration, answerTo);
   }
 
@@ -43,6 +44,7 @@ final class AgentMessages implements MasterLink {
       List<ExecutorInfo> executors,
       List<FrameworkInfo> frameworks,
       AgentLink answerTo) {
+    state.counters.add(Counter.MESSAGES_REREGISTER_SLAVE);
     registrations.reregister(registration, tasks, executors, frameworks, answerTo);
   }
 
@@ -51,11 +53,14 @@ final class AgentMessages implements MasterLink {
       AgentID agentId, FrameworkID frameworkId, TaskStatus status, TaskState latest) {
     Agent agent = state.agents.get(agentId);
     Framework framework = state.frameworks.get(frameworkId);
+    state.counters.add(Counter.MESSAGES_STATUS_UPDATE);
     if (agent == null || framework == null) {
+      state.counters.add(Counter.INVALID_STATUS_UPDATES);
       return;
     }
     framework.send(Statuses.update(status));
     Task task = framework.tasks.get(status.getTaskId());
+    state.counters.add(task != null, Counter.VALID_STATUS_UPDATES, Counter.INVALID_STATUS_UPDATES);
     if (task != null) {
       Task updated = Tasks.updated(task, status, latest);
       state.audience.taskUpdated(task, updated, status);
@@ -75,6 +80,9 @@ final class AgentMessages implements MasterLink {
       boolean command) {
     Agent agent = state.agents.get(agentId);
     Framework framework = state.frameworks.get(frameworkId);
+    if (!command) {
+      state.counters.add(Counter.MESSAGES_EXITED_EXECUTOR);
+    }
     if (agent == null || framework == null || command) {
       return;
     }
@@ -97,6 +105,11 @@ final class AgentMessages implements MasterLink {
   public void executorMessage(
       AgentID agentId, FrameworkID frameworkId, ExecutorID executorId, ByteString data) {
     Framework framework = state.frameworks.get(frameworkId);
+    state.counters.add(Counter.MESSAGES_EXECUTOR_TO_FRAMEWORK);
+    state.counters.add(
+        framework != null,
+        Counter.VALID_EXECUTOR_TO_FRAMEWORK_MESSAGES,
+        Counter.INVALID_EXECUTOR_TO_FRAMEWORK_MESSAGES);
     if (framework != null) {
       framework.send(
           Event.newBuilder()
@@ -116,6 +129,7 @@ final class AgentMessages implements MasterLink {
       @Nullable FrameworkID frameworkId,
       ByteString operationUuid,
       OperationStatus status) {
+    state.counters.add(Counter.MESSAGES_OPERATION_STATUS_UPDATE);
     operating.statusUpdate(agentId, operationUuid, status);
   }
 
@@ -126,6 +140,7 @@ final class AgentMessages implements MasterLink {
 
   @Override
   public void unregister(AgentID agentId) {
+    state.counters.add(Counter.MESSAGES_UNREGISTER_SLAVE);
     registrations.unregister(agentId);
   }
 

@@ -27,6 +27,11 @@ final class Audience {
     stream.beat(HEARTBEAT, heartbeatInterval);
   }
 
+  /** How many listen. */
+  int size() {
+    return streams.size();
+  }
+
   private void leave(EventStream stream) {
     stream.stop();
     streams.remove(stream);

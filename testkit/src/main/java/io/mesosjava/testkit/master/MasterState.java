@@ -37,6 +37,7 @@ final class MasterState {
   final Turns turns = new Turns();
   final Audience audience = new Audience();
   final MasterLog log;
+  final Counters counters = new Counters();
 
   MasterState(MasterConfig config, Registry registry, Stage stage) {
     this.config = config;

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.testkit.api.SystemMetrics;
 import io.mesosjava.v1.Metric;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.master.Response.GetMetrics;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the master can be measured by: numbers that follow from its state. */
+/** What the master can be measured by: what it has counted, and what follows from its state. */
 final class Metrics {
 
   private final MasterState state;
@@ -24,6 +25,10 @@ final class Metrics {
     put(values, "elected", 1);
     put(values, "uptime_secs", Duration.between(state.started, state.stage.now()).toMillis() / 1e3);
     count(values, "outstanding_offers", state.offers.size());
+    count(values, "operator_event_stream_subscribers", state.audience.size());
+    Arrays.stream(Counter.values())
+        .forEach(counter -> count(values, counter.metric(), state.counters.of(counter)));
+    SystemMetrics.addTo(values);
     agents(values);
     frameworks(values);
     tasks(values);
@@ -83,12 +88,19 @@ final class Metrics {
   private void resources(Map<String, Double> values) {
     for (String name : new String[] {"cpus", "gpus", "mem", "disk"}) {
       double total = state.agents.values().stream().mapToDouble(a -> a.total().scalar(name)).sum();
+      double allocated =
+          state.agents.values().stream().mapToDouble(a -> a.allocated().scalar(name)).sum();
       double used =
-          state.agents.values().stream().mapToDouble(a -> a.allocated().scalar(name)).sum()
-              - Offers.resources(state.offers.values().stream().toList()).scalar(name);
+          allocated - Offers.resources(state.offers.values().stream().toList()).scalar(name);
       put(values, name + "_total", total);
       put(values, name + "_used", used);
       put(values, name + "_percent", total == 0 ? 0 : used / total);
+      // No agent of this cluster offers what it may take back.
+      put(values, name + "_revocable_total", 0);
+      put(values, name + "_revocable_used", 0);
+      put(values, name + "_revocable_percent", 0);
+      values.put("allocator/mesos/resources/" + name + "/total", total);
+      values.put("allocator/mesos/resources/" + name + "/offered_or_allocated", allocated);
     }
   }
 }

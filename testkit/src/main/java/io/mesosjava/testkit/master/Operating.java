@@ -120,6 +120,7 @@ final class Operating {
   void acknowledge(Framework framework, Call.AcknowledgeOperationStatus call) {
     Agent agent = state.agents.get(call.getAgentId());
     if (agent == null || !agent.connected) {
+      state.counters.add(Counter.INVALID_OPERATION_STATUS_UPDATE_ACKNOWLEDGEMENTS);
       return;
     }
     Optional<Operation> operation =
@@ -129,6 +130,10 @@ final class Operating {
             .filter(one -> one.getInfo().getId().equals(call.getOperationId()))
             .filter(one -> one.getLatestStatus().getUuid().getValue().equals(call.getUuid()))
             .findFirst();
+    state.counters.add(
+        operation.isPresent(),
+        Counter.VALID_OPERATION_STATUS_UPDATE_ACKNOWLEDGEMENTS,
+        Counter.INVALID_OPERATION_STATUS_UPDATE_ACKNOWLEDGEMENTS);
     operation.ifPresent(
         one -> {
           ByteString uuid = one.getUuid().getValue();

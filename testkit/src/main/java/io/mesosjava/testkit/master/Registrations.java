@@ -48,6 +48,7 @@ final class Registrations {
       return;
     }
     if (known != null) {
+      state.counters.add(Counter.SLAVE_REMOVALS_REASON_REGISTERED);
       loss.removed(known, "a new agent registered at the same address");
     }
     Agent agent = new Agent(state.ids.nextAgent(), registration, answerTo, state.stage.now());
@@ -56,6 +57,7 @@ final class Registrations {
       return;
     }
     admit(agent);
+    state.counters.add(Counter.SLAVE_REGISTRATIONS);
     answerTo.registered(agent.id());
     health.watch(agent);
     allocator.runSoon(List.of(agent.id()));
@@ -125,6 +127,7 @@ final class Registrations {
             .toList();
     recover(agent, tasks, executors, frameworks);
     answerTo.registered(id);
+    state.counters.add(Counter.SLAVE_REREGISTRATIONS);
     if (known == null) {
       health.watch(agent);
     }
@@ -262,6 +265,7 @@ final class Registrations {
   void unregister(AgentID id) {
     Agent agent = state.agents.get(id);
     if (agent != null) {
+      state.counters.add(Counter.SLAVE_REMOVALS_REASON_UNREGISTERED);
       loss.removed(agent, "the agent unregistered");
     }
   }

@@ -80,6 +80,7 @@ final class SchedulerCalls {
 
   /** Carries out {@code call}; a call that asks for nothing this master has is dropped. */
   void perform(Framework framework, Call call) {
+    CallCounters.count(state.counters, call);
     performers.getOrDefault(call.getType(), (ignored, nothing) -> {}).perform(framework, call);
   }
 
@@ -136,7 +137,12 @@ final class SchedulerCalls {
 
   private void acknowledge(Framework framework, Call.Acknowledge ack) {
     Agent agent = state.agents.get(ack.getAgentId());
-    if (agent == null || !agent.connected) {
+    boolean valid = agent != null && agent.connected;
+    state.counters.add(
+        valid,
+        Counter.VALID_STATUS_UPDATE_ACKNOWLEDGEMENTS,
+        Counter.INVALID_STATUS_UPDATE_ACKNOWLEDGEMENTS);
+    if (agent == null || !valid) {
       return;
     }
     Task task = framework.tasks.get(ack.getTaskId());
@@ -156,7 +162,12 @@ final class SchedulerCalls {
 
   private void message(Framework framework, Call.Message message) {
     Agent agent = state.agents.get(message.getAgentId());
-    if (agent != null && agent.connected) {
+    boolean valid = agent != null && agent.connected;
+    state.counters.add(
+        valid,
+        Counter.VALID_FRAMEWORK_TO_EXECUTOR_MESSAGES,
+        Counter.INVALID_FRAMEWORK_TO_EXECUTOR_MESSAGES);
+    if (agent != null && valid) {
       agent.link().frameworkMessage(framework.id(), message.getExecutorId(), message.getData());
     }
   }

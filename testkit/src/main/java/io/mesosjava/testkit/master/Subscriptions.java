@@ -37,10 +37,13 @@ final class Subscriptions {
 
   /** A scheduler has sent SUBSCRIBE and got {@code stream}: in it, it learns the outcome. */
   void subscribe(Call.Subscribe call, EventStream stream) {
+    boolean known = !call.getFrameworkInfo().getId().getValue().isEmpty();
+    state.counters.add(
+        known, Counter.MESSAGES_REREGISTER_FRAMEWORK, Counter.MESSAGES_REGISTER_FRAMEWORK);
     Optional<String> problem = problem(call);
     if (problem.isPresent()) {
       refuse(stream, problem.get());
-    } else if (call.getFrameworkInfo().getId().getValue().isEmpty()) {
+    } else if (!known) {
       Framework framework = newFramework(call.getFrameworkInfo(), state.ids.nextFramework());
       welcome(framework, call, stream);
       state.audience.frameworkAdded(framework);

@@ -94,6 +94,33 @@ class PassingStatesTest {
         .doesNotContain("\"TASK_FINISHED\":1");
   }
 
+  @Test
+  void whatHappenedIsCounted() throws Exception {
+    scheduler.launch(task("t", "exit 1"));
+    scheduler.expect(TaskState.TASK_STARTING);
+    scheduler.expect(TaskState.TASK_RUNNING);
+    scheduler.expect(TaskState.TASK_FAILED);
+    scheduler.kill(Statuses.task("t"));
+
+    assertThat(read(cluster.master(), "/metrics/snapshot"))
+        .contains("\"master/messages_register_framework\":1.0")
+        .contains("\"master/messages_reregister_framework\":0.0")
+        .contains("\"master/messages_launch_tasks\":1.0")
+        .contains("\"master/messages_kill_task\":1.0")
+        .contains("\"master/valid_status_update_acknowledgements\":3.0")
+        .contains("\"master/invalid_status_update_acknowledgements\":0.0")
+        .contains("\"master/messages_register_slave\":1.0")
+        .contains("\"master/slave_registrations\":1.0")
+        .contains("\"master/slave_removals/reason_unhealthy\":0.0")
+        .contains("\"master/valid_status_updates\":3.0")
+        .contains("\"system/cpus_total\":");
+    assertThat(read(cluster.agents().get(0).uri(), "/metrics/snapshot"))
+        .contains("\"slave/tasks_failed\":1.0")
+        .contains("\"slave/tasks_finished\":0.0")
+        .contains("\"slave/valid_status_updates\":3.0")
+        .contains("\"system/cpus_total\":");
+  }
+
   private static TaskInfo.Builder task(String id, String command) {
     return TaskInfo.newBuilder()
         .setName(id)
