@@ -42,8 +42,7 @@ final class Wording {
       case SUBSCRIBE ->
           " "
               + call.getSubscribe().getFrameworkInfo().getName()
-              + " "
-              + call.getFrameworkId().getValue();
+              + (call.hasFrameworkId() ? " " + call.getFrameworkId().getValue() : "");
       case ACCEPT ->
           ids(call.getAccept().getOfferIdsList())
               + " "

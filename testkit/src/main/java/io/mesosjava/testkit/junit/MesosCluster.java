@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives each test of a class, or one test, an {@link EmbeddedCluster} of its own. Tests take it as
- * a parameter, or the URI of its master, of type {@code java.net.URI}.
+ * a parameter, or the URI of its master, of type {@code java.net.URI}; in a
+ * {@code @ParameterizedTest}, URIs are the test's own arguments.
  *
  * <pre>{@code
  * @MesosCluster(masters = 3, agents = 5)

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -29,6 +30,9 @@ public final class MesosClusterExtension
         LifecycleMethodExecutionExceptionHandler {
 
   private static final Namespace NAMESPACE = Namespace.create(MesosClusterExtension.class);
+
+  /** Of a module that tests need not have. */
+  private static final String PARAMETERIZED = "org.junit.jupiter.params.ParameterizedTest";
 
   /** Ends with the context in whose store it is. */
   private record Running(EmbeddedCluster cluster) implements AutoCloseable {
@@ -131,7 +135,13 @@ public final class MesosClusterExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == EmbeddedCluster.class || type == URI.class;
+    return type == EmbeddedCluster.class || (type == URI.class && !isArgument(parameter));
+  }
+
+  /** URIs of a parameterized test are its own. */
+  private static boolean isArgument(ParameterContext parameter) {
+    return Arrays.stream(parameter.getDeclaringExecutable().getAnnotations())
+        .anyMatch(a -> a.annotationType().getName().equals(PARAMETERIZED));
   }
 
   @Override

@@ -142,6 +142,13 @@ class MesosClusterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = "http://elsewhere:5050")
+  @MesosCluster(agents = 0)
+  void leavesUrisToParameterizedTests(URI argument, EmbeddedCluster cluster) {
+    assertThat(argument).hasHost("elsewhere").isNotEqualTo(cluster.master());
+  }
+
   static final class WithCredentials implements MesosCluster.Setup {
     @Override
     public void configure(EmbeddedCluster.Builder builder) {
