@@ -3,7 +3,7 @@ package io.mesosjava.framework.scheduler;
 import io.mesosjava.v1.scheduler.Call;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Acknowledgement {
 
+  private static final AtomicIntegerFieldUpdater<Acknowledgement> SENT =
+      AtomicIntegerFieldUpdater.newUpdater(Acknowledgement.class, "sent");
+
   private final @Nullable Supplier<Call> call;
   private final Function<Call, CompletionStage<@Nullable Void>> calls;
-  private final AtomicBoolean sent = new AtomicBoolean();
+  private volatile int sent; // 1 if it is; without an object of its own: there are many of these
 
   Acknowledgement(
       @Nullable Supplier<Call> call, Function<Call, CompletionStage<@Nullable Void>> calls) {
@@ -32,7 +35,7 @@ public final class Acknowledgement {
 
   /** Whether it has been sent, by the session or the user. */
   public boolean isSent() {
-    return sent.get();
+    return sent != 0;
   }
 
   /**
@@ -41,7 +44,7 @@ public final class Acknowledgement {
    */
   public CompletionStage<@Nullable Void> send() {
     Supplier<Call> acknowledge = call;
-    if (acknowledge == null || !sent.compareAndSet(false, true)) {
+    if (acknowledge == null || !SENT.compareAndSet(this, 0, 1)) {
       return CompletableFuture.completedFuture(null);
     }
     return calls.apply(acknowledge.get());
@@ -49,6 +52,6 @@ public final class Acknowledgement {
 
   @Override
   public String toString() {
-    return call == null ? "not needed" : sent.get() ? "sent" : "not sent";
+    return call == null ? "not needed" : isSent() ? "sent" : "not sent";
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Reconciles tasks and operations. Confined to the session's thread. */
@@ -52,12 +53,13 @@ final class Reconciler {
     operations.stop();
   }
 
-  void received(Event event, long now) {
-    if (event.hasUpdate()) {
-      tasks.answered(event.getUpdate().getStatus().getTaskId().getValue(), now);
-    } else if (event.hasUpdateOperationStatus()) {
+  void received(Event event, LongSupplier clock) {
+    if (event.hasUpdate() && tasks.isWaiting()) {
+      tasks.answered(event.getUpdate().getStatus().getTaskId().getValue(), clock.getAsLong());
+    } else if (event.hasUpdateOperationStatus() && operations.isWaiting()) {
       operations.answered(
-          event.getUpdateOperationStatus().getStatus().getOperationId().getValue(), now);
+          event.getUpdateOperationStatus().getStatus().getOperationId().getValue(),
+          clock.getAsLong());
     }
   }
 

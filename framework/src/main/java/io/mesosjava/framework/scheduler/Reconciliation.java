@@ -74,6 +74,11 @@ final class Reconciliation<Q> {
     next = Long.MAX_VALUE;
   }
 
+  /** Whether states are asked for that have not come. */
+  boolean isWaiting() {
+    return !unanswered.isEmpty();
+  }
+
   /** A state of {@code id} came, whatever for. */
   void answered(String id, long now) {
     if (unanswered.remove(id) != null && unanswered.isEmpty()) {

@@ -149,7 +149,7 @@ final class SchedulerConversation implements Conversation<Event> {
       case RESCIND_INVERSE_OFFER ->
           rescind(event.getRescindInverseOffer().getInverseOfferId(), event);
       default -> {
-        reconciler.received(event, clock.getAsLong());
+        reconciler.received(event, clock);
         put(counted(reader.read(event)));
       }
     }

@@ -1,6 +1,8 @@
 package io.mesosjava.framework.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -47,6 +49,9 @@ public final class EventQueue<E> {
   private boolean ended;
   private @Nullable IOException failure;
 
+  /** What the taker whose turn it is has read and not queued yet. Of that taker. */
+  private final List<E> found = new ArrayList<>();
+
   /** A queue for {@code capacity} events, 1 or more. */
   public EventQueue(int capacity, Sorting<E> sorting) {
     this.capacity = capacity;
@@ -58,9 +63,13 @@ public final class EventQueue<E> {
    * There is always room for a taker that has read it from the {@link Feed}.
    */
   public boolean tryPut(E event) {
+    if (turns.isTakers()) {
+      found.add(Objects.requireNonNull(event, "event"));
+      return true;
+    }
     lock.lock();
     try {
-      return ended || add(event, turns.isTakers() ? Integer.MAX_VALUE : capacity);
+      return ended || add(event, capacity);
     } finally {
       lock.unlock();
     }
@@ -133,11 +142,13 @@ public final class EventQueue<E> {
     try {
       while (!isReady()) {
         if (turns.canRead()) {
-          turns.takersTurn(Math.max(1, capacity - lanes.size()));
+          readMore();
         } else {
           turns.waits(true);
           try {
-            filled.await();
+            if (!turns.canRead()) {
+              filled.await();
+            }
           } finally {
             turns.waits(false);
           }
@@ -156,13 +167,13 @@ public final class EventQueue<E> {
     try {
       while (!isReady()) {
         if (turns.canRead()) {
-          turns.takersTurn(Math.max(1, capacity - lanes.size()));
+          readMore();
         } else if (left <= 0) {
           throw new TimeoutException("no event within " + nanos / 1_000_000 + " ms");
         } else {
           turns.waits(true);
           try {
-            left = filled.awaitNanos(left);
+            left = turns.canRead() ? left : filled.awaitNanos(left);
           } finally {
             turns.waits(false);
           }
@@ -172,6 +183,24 @@ public final class EventQueue<E> {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** With the lock, which is given up meanwhile. */
+  private void readMore() {
+    try {
+      turns.takersTurn(Math.max(1, capacity - lanes.size()));
+    } finally {
+      queueFound();
+    }
+  }
+
+  private void queueFound() {
+    if (!ended) {
+      for (int i = 0; i < found.size(); i++) {
+        add(found.get(i), Integer.MAX_VALUE);
+      }
+    }
+    found.clear();
   }
 
   /** Whether the next event can be given: an offer not before all that came was looked at. */
@@ -195,11 +224,14 @@ public final class EventQueue<E> {
   public boolean withdraw(Object name) {
     lock.lock();
     try {
-      boolean found = lanes.withdraw(name);
-      if (found) {
+      if (turns.isTakers()) {
+        queueFound();
+      }
+      boolean was = lanes.withdraw(name);
+      if (was) {
         room.signal();
       }
-      return found;
+      return was;
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,8 @@ package io.mesosjava.framework.session;
 
 import io.mesosjava.framework.session.EventQueue.Feed;
 import io.mesosjava.framework.session.EventQueue.Feed.Found;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,23 @@ final class Turns {
   private final Condition over;
   private final Condition neglected;
 
+  // Written under the lock; a thread finds itself there or not without.
+  private volatile @Nullable Thread taker;
+
+  // Guarded by lock.
   private @Nullable Feed feed;
   private boolean taken;
-  private @Nullable Thread taker;
-  private int waiting;
-  private long arrived;
   private long read;
   private long seen;
   private boolean trouble;
-  private boolean idle;
+
+  /* Who waits says so, then looks at what has arrived; who brings something counts it, then looks
+  for those who wait. So the I/O thread needs the lock, which a busy taker has often, only where
+  somebody waits. */
+  private final AtomicLong arrived = new AtomicLong();
+  // Written under the lock.
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile boolean idle;
 
   /** Turns of a queue with {@code lock}, whose takers wait for {@code filled}. */
   Turns(ReentrantLock lock, Condition filled) {
@@ -44,7 +54,7 @@ final class Turns {
       while (taken) {
         over.awaitUninterruptibly();
       }
-      read = arrived;
+      read = arrived.get();
       trouble = false;
     } finally {
       lock.unlock();
@@ -53,10 +63,13 @@ final class Turns {
 
   /** The feed has something: wakes a taker who waits for it, or else the session's thread. */
   void arrived() {
+    arrived.incrementAndGet();
+    if (waiting.get() == 0 && !idle) {
+      return;
+    }
     lock.lock();
     try {
-      arrived++;
-      if (waiting > 0) {
+      if (isAwaited()) {
         filled.signal();
       } else if (idle) {
         neglected.signal();
@@ -68,7 +81,7 @@ final class Turns {
 
   /** Whether a taker may read from the feed, and may find something. Needs the lock. */
   boolean canRead() {
-    return feed != null && !taken && !trouble && read != arrived;
+    return feed != null && !taken && !trouble && read != arrived.get();
   }
 
   /**
@@ -94,12 +107,7 @@ final class Turns {
 
   /** Whether the calling thread is a taker whose turn it is. */
   boolean isTakers() {
-    lock.lock();
-    try {
-      return taker == Thread.currentThread();
-    } finally {
-      lock.unlock();
-    }
+    return taker == Thread.currentThread();
   }
 
   /**
@@ -124,7 +132,7 @@ final class Turns {
 
   private void take() {
     taken = true;
-    seen = arrived;
+    seen = arrived.get();
   }
 
   /** The turn is over, with what was found. */
@@ -139,9 +147,9 @@ final class Turns {
       } else if (found == Found.ALL) {
         read = seen;
       }
-      if (waiting > 0 && canRead()) {
+      if (isAwaited() && canRead()) {
         filled.signal();
-      } else if (idle && read != arrived) {
+      } else if (idle && read != arrived.get()) {
         neglected.signal(); // The taker has gone with what it wanted.
       }
     } finally {
@@ -151,12 +159,12 @@ final class Turns {
 
   /** A taker begins to wait, or has waited. Needs the lock. */
   void waits(boolean begins) {
-    waiting += begins ? 1 : -1;
+    waiting.addAndGet(begins ? 1 : -1);
   }
 
   /** Whether takers wait. Needs the lock. */
   boolean isAwaited() {
-    return waiting > 0;
+    return waiting.get() > 0;
   }
 
   /**
@@ -170,10 +178,12 @@ final class Turns {
     try {
       long deadline = System.nanoTime() + nanos;
       for (long left = nanos; left > 0 && !trouble; left = deadline - System.nanoTime()) {
-        if (read == arrived) {
+        if (read == arrived.get()) {
           idle = true;
           try {
-            long unused = neglected.awaitNanos(left);
+            if (read == arrived.get()) {
+              long unused = neglected.awaitNanos(left);
+            }
           } finally {
             idle = false;
           }
