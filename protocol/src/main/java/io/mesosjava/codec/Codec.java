@@ -17,10 +17,10 @@ public interface Codec {
    * The JSON that Mesos speaks, {@code application/json}.
    *
    * <p>It differs from protobuf's own mapping: fields have their exact names and come in the order
-   * of declaration, 64-bit numbers are numbers, infinite ones are {@code Infinity}, and an optional
-   * field that has a default is written although it is not set, so {@code has…()} may differ from
-   * the binary form. When reading, fields and names of enum values that are not known are skipped,
-   * null is no value, and the last value of a key that stands twice counts.
+   * of declaration, 64-bit numbers are numbers, infinite ones are strings, and an optional field
+   * that has a default is written although it is not set, so {@code has…()} may differ from the
+   * binary form. When reading, fields and names of enum values that are not known are skipped, null
+   * is no value, and the last value of a key that stands twice counts.
    */
   static Codec json() {
     return JsonCodec.INSTANCE;

@@ -2,7 +2,7 @@ package io.mesosjava.codec;
 
 /**
  * Doubles as Mesos prints them: with few digits that tell them from all others, and always with a
- * fraction or an exponent, as {@code 5.0}, {@code 0.1}, {@code 1e30}.
+ * fraction or an exponent, as {@code 5.0}, {@code 0.1}, {@code 1e30}. Infinite ones are strings.
  */
 final class DoubleText {
 
@@ -27,13 +27,15 @@ final class DoubleText {
       throw new IllegalArgumentException(
           "NaN (expected: a number, which alone has a form in JSON)");
     }
+    if (Double.isInfinite(value)) {
+      out.ascii(value < 0 ? "\"-Infinity\"" : "\"Infinity\"");
+      return;
+    }
     if (Double.doubleToRawLongBits(value) < 0) {
       out.put((byte) '-');
     }
     double size = Math.abs(value);
-    if (Double.isInfinite(size)) {
-      out.ascii("Infinity");
-    } else if (size < SHORT_WHOLE && size == (long) size) {
+    if (size < SHORT_WHOLE && size == (long) size) {
       out.number((long) size);
       out.put((byte) '.');
       out.put((byte) '0');

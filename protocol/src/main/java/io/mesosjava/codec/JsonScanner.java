@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Walks over JSON text as it came, in bytes.
  *
  * <p>It takes what Mesos' parser takes: RFC 8259, but bytes in strings that are not UTF-8 pass as
- * they are; and what Mesos writes although it is not JSON: the bare numbers {@code Infinity} and
+ * they are; and what is not JSON but some servers write: the bare numbers {@code Infinity} and
  * {@code -Infinity}.
  */
 final class JsonScanner {

@@ -15,9 +15,6 @@ final class JsonWriter {
   private final byte[] wire;
   private final JsonBuffer out;
 
-  /** Mesos writes infinite numbers bare, but reads them only in quotes. */
-  private final boolean quoteInfinity;
-
   /** Where each field starts, plus 1, of the messages from the outermost to the one in hand. */
   private int[] starts = new int[64];
 
@@ -26,15 +23,14 @@ final class JsonWriter {
   /** Where reading goes on; the result of the last varint starts there. */
   private int position;
 
-  private JsonWriter(byte[] wire, boolean quoteInfinity) {
-    this.quoteInfinity = quoteInfinity;
+  private JsonWriter(byte[] wire) {
     this.wire = wire;
     this.out = new JsonBuffer(Math.max(64, 3 * (wire.length / 8) * 8));
   }
 
   /** The JSON of the message of {@code shape} that {@code wire} holds. */
   static byte[] write(MessageShape shape, byte[] wire) {
-    JsonWriter writer = new JsonWriter(wire, shape.isCall);
+    JsonWriter writer = new JsonWriter(wire);
     writer.message(shape, 0, wire.length);
     return writer.out.toByteArray();
   }
@@ -194,8 +190,8 @@ final class JsonWriter {
         out.base64(wire, position, to);
         position = to;
       }
-      case DOUBLE -> real(Double.longBitsToDouble(fixed(Double.BYTES)));
-      case FLOAT -> real(Float.intBitsToFloat((int) fixed(Float.BYTES)));
+      case DOUBLE -> DoubleText.write(Double.longBitsToDouble(fixed(Double.BYTES)), out);
+      case FLOAT -> DoubleText.write(Float.intBitsToFloat((int) fixed(Float.BYTES)), out);
       case BOOL -> out.ascii(varint() != 0 ? "true" : "false");
       case ENUM -> constant(field, (int) varint());
       default -> integer(field);
@@ -206,17 +202,6 @@ final class JsonWriter {
     int to = endOfBytes();
     out.string(wire, position, to);
     position = to;
-  }
-
-  private void real(double value) {
-    boolean quoted = quoteInfinity && Double.isInfinite(value);
-    if (quoted) {
-      out.put((byte) '"');
-    }
-    DoubleText.write(value, out);
-    if (quoted) {
-      out.put((byte) '"');
-    }
   }
 
   private void constant(FieldShape field, int number) {

@@ -18,9 +18,6 @@ final class MessageShape {
 
   final String typeName;
 
-  /** Whether messages of this type go to Mesos rather than come from it. */
-  final boolean isCall;
-
   /** In the order of declaration, which is the order of the JSON that Mesos writes. */
   final FieldShape[] fields;
 
@@ -34,7 +31,6 @@ final class MessageShape {
 
   private MessageShape(Descriptor type) {
     typeName = type.getFullName();
-    isCall = type.getName().equals("Call");
     fields = type.getFields().stream().map(FieldShape::new).toArray(FieldShape[]::new);
     Map<String, FieldShape> names = new HashMap<>();
     required = new long[(fields.length + 63) / 64];

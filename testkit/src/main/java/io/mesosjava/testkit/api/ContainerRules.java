@@ -58,7 +58,14 @@ public final class ContainerRules {
       case HOST_PATH -> missing(source.hasHostPath(), "source.host_path", "HOST_PATH");
       case SANDBOX_PATH -> missing(source.hasSandboxPath(), "source.sandbox_path", "SANDBOX_PATH");
       case SECRET -> missing(source.hasSecret(), "source.secret", "SECRET");
-      case CSI_VOLUME -> missing(source.hasCsiVolume(), "source.csi_volume", "CSI");
+      case CSI_VOLUME ->
+          missing(source.hasCsiVolume(), "source.csi_volume", "CSI")
+              .or(
+                  () ->
+                      missing(
+                          source.getCsiVolume().hasStaticProvisioning(),
+                          "source.csi_volume.static_provisioning",
+                          "CSI"));
       case UNKNOWN -> Optional.of("'source.type' is unknown");
     };
   }

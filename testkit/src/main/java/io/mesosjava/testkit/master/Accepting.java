@@ -149,7 +149,12 @@ final class Accepting {
 
   private void perform(Bargain bargain, Operation operation) {
     switch (operation.getType()) {
-      case LAUNCH -> launching.launch(bargain, operation.getLaunch().getTaskInfosList());
+      case LAUNCH ->
+          launching.launch(
+              bargain,
+              operation.getLaunch().getTaskInfosList().stream()
+                  .map(CheckRules::withTypeOfHealthCheck)
+                  .toList());
       case LAUNCH_GROUP -> launching.launchGroup(bargain, operation.getLaunchGroup());
       default ->
           convert(bargain, operation)

@@ -33,9 +33,9 @@ final class AgentViews {
             .setVersion(agent.registration().version())
             .setPid(agent.registration().pid())
             .setRegisteredTime(time(agent.registered))
-            .addAllTotalResources(old(agent.total()))
-            .addAllAllocatedResources(old(agent.allocated().minus(offered)))
-            .addAllOfferedResources(old(offered))
+            .addAllTotalResources(both(agent.total()))
+            .addAllAllocatedResources(both(agent.allocated().minus(offered)))
+            .addAllOfferedResources(both(offered))
             .addAllCapabilities(agent.registration().capabilities());
     if (agent.reregistered != null) {
       view.setReregisteredTime(time(agent.reregistered));
@@ -62,15 +62,9 @@ final class AgentViews {
         .build();
   }
 
-  /** Operators get resources in the old format wherever it can say what they are. */
-  static List<Resource> old(Resources resources) {
-    return resources.messages().stream()
-        .map(
-            resource ->
-                resource.getReservationsCount() > 1
-                    ? resource
-                    : ReservationFormat.PRE_REFINEMENT.convert(resource))
-        .toList();
+  /** Operators get resources in both formats, the old one wherever it can say what they are. */
+  static List<Resource> both(Resources resources) {
+    return resources.messages().stream().map(ReservationFormat.ENDPOINT::convert).toList();
   }
 
   static TimeInfo time(Instant instant) {

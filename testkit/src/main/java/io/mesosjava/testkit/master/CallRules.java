@@ -2,6 +2,7 @@ package io.mesosjava.testkit.master;
 
 import com.google.protobuf.ByteString;
 import io.mesosjava.testkit.api.Refusal;
+import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.scheduler.Call;
 import java.util.Locale;
 import java.util.Set;
@@ -21,8 +22,7 @@ final class CallRules {
     require(call.hasType(), "type");
     if (call.getType() == Call.Type.SUBSCRIBE) {
       require(call.hasSubscribe(), "subscribe");
-      boolean same = call.getSubscribe().getFrameworkInfo().getId().equals(call.getFrameworkId());
-      requireSame(same, "subscribe");
+      requireSame(call, call.getSubscribe().getFrameworkInfo(), "subscribe");
       return;
     }
     require(call.hasFrameworkId(), "framework_id");
@@ -47,9 +47,7 @@ final class CallRules {
         require(call.getAcknowledgeOperationStatus().hasAgentId(), "agent_id");
       }
       case UPDATE_FRAMEWORK ->
-          requireSame(
-              call.getUpdateFramework().getFrameworkInfo().getId().equals(call.getFrameworkId()),
-              "update_framework");
+          requireSame(call, call.getUpdateFramework().getFrameworkInfo(), "update_framework");
       default -> {
         // Nothing more to check.
       }
@@ -69,8 +67,9 @@ final class CallRules {
     }
   }
 
-  private static void requireSame(boolean same, String message) throws Refusal {
-    if (!same) {
+  /** An absent id is the same as an empty one. */
+  private static void requireSame(Call call, FrameworkInfo info, String message) throws Refusal {
+    if (!info.getId().getValue().equals(call.getFrameworkId().getValue())) {
       throw invalid("'framework_id' differs from '" + message + ".framework_info.id'");
     }
   }

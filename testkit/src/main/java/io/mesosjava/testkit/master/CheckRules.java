@@ -12,6 +12,16 @@ final class CheckRules {
 
   private CheckRules() {}
 
+  /** In single tasks Mesos still takes health checks of old, which had no type. */
+  static TaskInfo withTypeOfHealthCheck(TaskInfo task) {
+    HealthCheck check = task.getHealthCheck();
+    if (!task.hasHealthCheck() || check.hasType() || check.hasCommand() == check.hasHttp()) {
+      return task;
+    }
+    HealthCheck.Type type = check.hasCommand() ? HealthCheck.Type.COMMAND : HealthCheck.Type.HTTP;
+    return task.toBuilder().setHealthCheck(check.toBuilder().setType(type)).build();
+  }
+
   static Optional<String> ofCheck(TaskInfo task) {
     return task.hasCheck()
         ? problem(task.getCheck()).map(text -> "Task uses invalid check: " + text)

@@ -102,11 +102,11 @@ final class ExecutorRules {
         "ExecutorInfo is not compatible with existing ExecutorInfo with same ExecutorID.\n"
             + line
             + "Existing ExecutorInfo:\n"
-            + running
+            + Numbers.inMessage(running)
             + "\n"
             + line
             + "ExecutorInfo:\n"
-            + executor
+            + Numbers.inMessage(executor)
             + "\n"
             + line);
   }

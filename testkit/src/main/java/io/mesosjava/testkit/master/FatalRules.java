@@ -1,5 +1,7 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.resources.Resources;
+import io.mesosjava.resources.Where;
 import io.mesosjava.testkit.api.Refusal;
 import io.mesosjava.testkit.link.OperationResources;
 import io.mesosjava.v1.Offer.Operation;
@@ -9,6 +11,8 @@ import io.mesosjava.v1.TaskInfo;
 import io.mesosjava.v1.Value;
 import io.mesosjava.v1.scheduler.Call;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +31,10 @@ final class FatalRules {
               "Resource '" + resource.getName() + "' has type TEXT, of which a real master dies");
         }
       }
+      Optional<String> empty = empty(operation);
+      if (empty.isPresent()) {
+        throw CallRules.invalid(empty.get());
+      }
       Set<TaskID> ids = new HashSet<>();
       for (TaskInfo task : operation.getLaunchGroup().getTaskGroup().getTasksList()) {
         if (!ids.add(task.getTaskId())) {
@@ -37,5 +45,31 @@ final class FatalRules {
         }
       }
     }
+  }
+
+  /** Mesos checks that such an operation takes resources, but only when it is carried out. */
+  static Optional<String> empty(Operation operation) {
+    List<Resource> made =
+        switch (operation.getType()) {
+          case RESERVE -> operation.getReserve().getResourcesList();
+          case UNRESERVE -> operation.getUnreserve().getResourcesList();
+          case CREATE -> operation.getCreate().getVolumesList();
+          default -> List.of();
+        };
+    return made.stream()
+        .filter(Where.dynamicallyReserved())
+        .filter(FatalRules::isEmpty)
+        .findFirst()
+        .map(
+            resource ->
+                operation.getType()
+                    + " of no '"
+                    + resource.getName()
+                    + "' at all, of which a real master dies");
+  }
+
+  /** Whether there is nothing of it; a resource that cannot be read is something. */
+  static boolean isEmpty(Resource resource) {
+    return Resources.violation(resource).isEmpty() && Resources.of(resource).isEmpty();
   }
 }

@@ -28,8 +28,8 @@ final class FrameworkViews {
         brief(framework)
             .addAllOffers(offers)
             .addAllInverseOffers(inverseOffers)
-            .addAllAllocatedResources(AgentViews.old(allocated.minus(offered)))
-            .addAllOfferedResources(AgentViews.old(offered))
+            .addAllAllocatedResources(AgentViews.both(allocated.minus(offered)))
+            .addAllOfferedResources(AgentViews.both(offered))
             .setOfferConstraints(framework.constraints());
     if (framework.unregistered != null) {
       view.setUnregisteredTime(AgentViews.time(framework.unregistered));

@@ -85,8 +85,7 @@ public final class Master {
   private static void addPlain(Router routes, MasterInfo info) {
     PlainEndpoints.addTo(routes, "/master");
     Header leader = new Header("Location", "//" + info.getHostname() + ":" + info.getPort());
-    routes.route("/redirect", exchange -> exchange.respond(Response.of(307, leader)));
-    routes.route("/master/redirect", exchange -> exchange.respond(Response.of(307, leader)));
+    Standby.addRedirect(routes, exchange -> exchange.respond(Response.of(307, leader)));
     byte[] page =
         "<!DOCTYPE html><title>Mesos</title><p>This master has no web interface.\n"
             .getBytes(StandardCharsets.UTF_8);

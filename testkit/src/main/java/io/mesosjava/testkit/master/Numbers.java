@@ -1,15 +1,28 @@
 package io.mesosjava.testkit.master;
 
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 import io.mesosjava.values.Thousandths;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.regex.Pattern;
 
 /** Numbers as C++ writes them to a stream. */
 final class Numbers {
 
   private static final int DIGITS = 6;
 
+  /** A line of a message's text form that holds a number with a point. */
+  private static final Pattern FRACTION = Pattern.compile("(?m)(?<=: )-?\\d+\\.\\d+(E-?\\d+)?$");
+
   private Numbers() {}
+
+  /** The text form of {@code message} with its numbers as C++ writes them. */
+  static String inMessage(Message message) {
+    return FRACTION
+        .matcher(TextFormat.printer().printToString(message))
+        .replaceAll(match -> text(Double.parseDouble(match.group())));
+  }
 
   /** {@code value} in six digits, as Mesos puts it into messages. */
   static String text(double value) {

@@ -217,7 +217,7 @@ final class OperationRules {
     List<Resource> volumes =
         allocated.stream().map(v -> v.toBuilder().clearAllocationInfo().build()).toList();
     Resources total = agent.total();
-    return volumes(volumes)
+    return volumes(volumes.stream().filter(volume -> !FatalRules.isEmpty(volume)).toList())
         .or(() -> any(volumes, volume -> !total.contains(volume), "Persistent volumes not found"))
         .or(
             () ->

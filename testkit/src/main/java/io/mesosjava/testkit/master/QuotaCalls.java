@@ -64,7 +64,7 @@ final class QuotaCalls {
       if (!call.getForce()) {
         refuse("Invalid QuotaConfig: ", consuming(config));
       }
-      quotas.put(config.getRole(), rounded(config));
+      quotas.put(config.getRole(), counting(config));
     }
     if (!call.getForce()) {
       refuse(
@@ -77,11 +77,11 @@ final class QuotaCalls {
   }
 
   /** What is too small to count is not kept. */
-  private static QuotaConfig rounded(QuotaConfig config) {
+  private static QuotaConfig counting(QuotaConfig config) {
     Quantities guarantees = Quantities.of(config.getGuaranteesMap());
     QuotaConfig.Builder kept = config.toBuilder().clearGuarantees();
     for (String name : guarantees.names()) {
-      kept.putGuarantees(name, Value.Scalar.newBuilder().setValue(guarantees.get(name)).build());
+      kept.putGuarantees(name, config.getGuaranteesOrThrow(name));
     }
     return kept.build();
   }

@@ -39,6 +39,10 @@ final class ResourceCalls {
     Agent agent = agent(agentId(call));
     Operation operation = readable(operation(call));
     check(operation, agent, principal);
+    Optional<String> fatal = FatalRules.empty(operation);
+    if (fatal.isPresent()) {
+      throw Refusal.badRequest(fatal.get());
+    }
     makeRoom(agent, operation);
     Optional<OperationRefusedException> conflict = refusal(agent.available(), operation);
     if (conflict.isPresent()) {

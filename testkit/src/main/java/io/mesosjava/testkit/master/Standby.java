@@ -54,8 +54,22 @@ public final class Standby implements RequestHandler {
       routes.route(path, exchange -> redirect(exchange, true));
       routes.route(PREFIX + path, exchange -> redirect(exchange, true));
     }
-    routes.route("/redirect", exchange -> redirect(exchange, false));
-    routes.route(PREFIX + "/redirect", exchange -> redirect(exchange, false));
+    addRedirect(routes, exchange -> redirect(exchange, false));
+  }
+
+  /** Adds the way to the leader; unlike elsewhere, nothing is below that path. */
+  static void addRedirect(Router routes, RequestHandler redirect) {
+    for (String path : List.of("/redirect", PREFIX + "/redirect")) {
+      routes.route(
+          path,
+          exchange -> {
+            if (exchange.request().path().replaceFirst("^/+", "/").equals(path)) {
+              redirect.handle(exchange);
+            } else {
+              exchange.respond(Response.text(404, "404 Not Found."));
+            }
+          });
+    }
   }
 
   /** The answers of a leader that cannot read its registry, for want of other masters. */

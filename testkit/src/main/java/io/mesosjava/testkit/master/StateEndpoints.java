@@ -15,8 +15,10 @@ import io.mesosjava.v1.MasterInfo;
 import io.mesosjava.v1.Role;
 import io.mesosjava.v1.Task;
 import io.mesosjava.v1.TaskState;
+import io.mesosjava.v1.Value;
 import io.mesosjava.v1.master.Call;
 import io.mesosjava.v1.master.Response;
+import io.mesosjava.v1.quota.QuotaConfig;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -292,8 +294,9 @@ final class StateEndpoints {
                 .toList());
     Map<String, Object> quota = new LinkedHashMap<>();
     quota.put("role", name);
-    quota.put("guarantee", Map.of());
-    quota.put("limit", limits(name));
+    QuotaConfig config = state.registry.quotas.getOrDefault(name, QuotaConfig.getDefaultInstance());
+    quota.put("guarantee", amounts(config.getGuaranteesMap()));
+    quota.put("limit", amounts(config.getLimitsMap()));
     quota.put("consumed", numbers(consumption.of(name)));
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("name", name);
@@ -318,17 +321,10 @@ final class StateEndpoints {
             .filter(Where.reservedBelow(role)));
   }
 
-  private Map<String, Object> limits(String role) {
-    Map<String, Object> limits = new TreeMap<>();
-    if (state.registry.quotas.containsKey(role)) {
-      state
-          .registry
-          .quotas
-          .get(role)
-          .getLimitsMap()
-          .forEach((name, limit) -> limits.put(name, limit.getValue()));
-    }
-    return limits;
+  private static Map<String, Object> amounts(Map<String, Value.Scalar> scalars) {
+    Map<String, Object> amounts = new TreeMap<>();
+    scalars.forEach((name, amount) -> amounts.put(name, amount.getValue()));
+    return amounts;
   }
 
   private static Map<String, Object> numbers(Quantities quantities) {

@@ -90,8 +90,9 @@ final class Subscriptions {
       refuse(stream, problem.get());
       return;
     }
-    supersede(framework);
+    // In this order: the old stream still hears of offers of roles that the framework gave up.
     update(framework, keepFixed(framework.info(), info), call.getSuppressedRolesList());
+    supersede(framework);
     framework.reregistered = state.stage.now();
     framework.recovered = false;
     welcome(framework, call, stream);

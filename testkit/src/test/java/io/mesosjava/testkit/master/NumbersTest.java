@@ -2,6 +2,9 @@ package io.mesosjava.testkit.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesosjava.v1.Resource;
+import io.mesosjava.v1.Value;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +26,18 @@ class NumbersTest {
   })
   void writesAsAStreamOfCppDoes(double value, String expected) {
     assertThat(Numbers.text(value)).isEqualTo(expected);
+  }
+
+  @Test
+  void writesMessagesAsCppDoes() {
+    Resource resource =
+        Resource.newBuilder()
+            .setName("value: 1.0")
+            .setType(Value.Type.SCALAR)
+            .setScalar(Value.Scalar.newBuilder().setValue(32))
+            .build();
+
+    assertThat(Numbers.inMessage(resource))
+        .isEqualTo("name: \"value: 1.0\"\ntype: SCALAR\nscalar {\n  value: 32\n}\n");
   }
 }
