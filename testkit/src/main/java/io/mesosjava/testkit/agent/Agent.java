@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.agent;
 
 import com.google.protobuf.ByteString;
+import io.mesosjava.testkit.api.LoggingToggle;
 import io.mesosjava.testkit.api.Verbosity;
 import io.mesosjava.testkit.container.Containers;
 import io.mesosjava.testkit.http.RequestHandler;
@@ -53,6 +54,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final RequestHandler operatorApi;
   private final RequestHandler executorApi;
   private final AgentEndpoints endpoints;
+  private final Verbosity verbosity;
   private final AgentLife life = new AgentLife();
   private final Recovery recovery;
   private @Nullable MasterLink leading;
@@ -104,7 +106,7 @@ public final class Agent implements AgentLink, AutoCloseable {
         .addTo(operators);
     new IoCalls(stage, tree, new NestedPlans(tree, config.ip())).addTo(operators);
     ProviderCalls.addTo(operators);
-    Verbosity verbosity = new Verbosity(stage);
+    verbosity = new Verbosity(stage);
     new LoggingCalls(verbosity).addTo(operators);
     operatorApi = operators;
     endpoints =
@@ -236,6 +238,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   /** Adds what tells of the agent by GET. */
   public void addEndpointsTo(Router routes) {
     endpoints.addTo(routes);
+    LoggingToggle.addTo(routes, verbosity);
   }
 
   /** Answers executors. The same object each time. */

@@ -2,6 +2,7 @@ package io.mesosjava.testkit.agent;
 
 import io.mesosjava.testkit.api.PlainQuery;
 import io.mesosjava.testkit.api.PlainQuery.LateAnswerer;
+import io.mesosjava.testkit.api.QueryDuration;
 import io.mesosjava.testkit.api.Refusal;
 import io.mesosjava.testkit.http.Router;
 import io.mesosjava.v1.agent.Call;
@@ -43,13 +44,15 @@ final class AgentEndpoints {
         routes,
         PREFIX,
         "/containers",
-        recovered((query, taker) -> list(wanted(query), AgentEndpoints::container, taker)));
+        recovered((query, taker) -> list(wish(query), wanted(query), this::container, taker)));
     PlainQuery.routeLate(
         routes,
         PREFIX,
         "/monitor/statistics",
-        recovered((query, taker) -> list(all -> true, AgentEndpoints::usage, taker)));
-    PlainQuery.route(routes, "", "/metrics/snapshot", query -> metrics());
+        recovered(
+            (query, taker) ->
+                list(Call.GetContainers.getDefaultInstance(), all -> true, this::usage, taker)));
+    PlainQuery.route(routes, "", "/metrics/snapshot", this::metrics);
     files.addTo(routes);
   }
 
@@ -62,10 +65,19 @@ final class AgentEndpoints {
     };
   }
 
-  private Map<String, Object> metrics() {
+  private Map<String, Object> metrics(PlainQuery query) throws Refusal {
+    QueryDuration.checkTimeout(query);
     Map<String, Object> metrics = new TreeMap<>();
     views.metrics().getMetricsList().forEach(m -> metrics.put(m.getName(), m.getValue()));
     return metrics;
+  }
+
+  /** Which kinds of containers, besides those of executors. */
+  private static Call.GetContainers wish(PlainQuery query) {
+    return Call.GetContainers.newBuilder()
+        .setShowNested(query.parameter("show_nested").equals(Optional.of("true")))
+        .setShowStandalone(query.parameter("show_standalone").equals(Optional.of("true")))
+        .build();
   }
 
   /** Which of the containers the query asks for. */
@@ -93,14 +105,18 @@ final class AgentEndpoints {
     Map<String, Object> of(GetContainers.Container container);
   }
 
-  private void list(Predicate<GetContainers.Container> wanted, View view, Consumer<Object> taker) {
+  private void list(
+      Call.GetContainers wish,
+      Predicate<GetContainers.Container> wanted,
+      View view,
+      Consumer<Object> taker) {
     statistics.containers(
-        Call.GetContainers.getDefaultInstance(),
+        wish,
         all ->
             taker.accept(all.getContainersList().stream().filter(wanted).map(view::of).toList()));
   }
 
-  private static Map<String, Object> container(GetContainers.Container container) {
+  private Map<String, Object> container(GetContainers.Container container) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("container_id", container.getContainerId().getValue());
     view.putAll(usage(container));
@@ -108,13 +124,13 @@ final class AgentEndpoints {
     return view;
   }
 
-  private static Map<String, Object> usage(GetContainers.Container container) {
+  private Map<String, Object> usage(GetContainers.Container container) {
     Map<String, Object> view = new LinkedHashMap<>();
     if (container.hasExecutorId()) {
       view.put("executor_id", container.getExecutorId().getValue());
       view.put("executor_name", container.getExecutorName());
       view.put("framework_id", container.getFrameworkId().getValue());
-      view.put("source", container.getExecutorId().getValue());
+      view.put("source", views.source(container.getFrameworkId(), container.getExecutorId()));
     }
     view.put("statistics", container.getResourceStatistics());
     return view;

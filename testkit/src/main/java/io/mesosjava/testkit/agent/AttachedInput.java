@@ -60,13 +60,22 @@ final class AttachedInput implements CallRecords.Listener {
 
   @Override
   public void record(byte[] record) throws Refusal {
-    Call call = reader.decode(reply.forms().request(), record);
+    Call call = decode(record);
     InputRules.check(call.getAttachContainerInput());
     ProcessIO message = call.getAttachContainerInput().getProcessIo();
     if (message.getType() == ProcessIO.Type.DATA) {
       data(message.getData().getData());
     } else if (message.getControl().getType() == ProcessIO.Control.Type.TTY_INFO) {
       resize(message.getControl().getTtyInfo().getWindowSize());
+    }
+  }
+
+  /** What is wrong inside a request that goes on is the server's fault, as Mesos sees it. */
+  private Call decode(byte[] record) throws Refusal {
+    try {
+      return reader.decode(reply.forms().request(), record);
+    } catch (Refusal refusal) {
+      throw Refusal.of(500, String.valueOf(refusal.getMessage()));
     }
   }
 

@@ -70,6 +70,8 @@ final class ContainerIo {
   private final ThreadPoolExecutor writer;
   private int open = 2;
   private boolean listened;
+  // Touched by the writer only.
+  private boolean eof;
   private @Nullable Runnable inputOwner;
 
   /**
@@ -234,10 +236,14 @@ final class ContainerIo {
   void input(ByteString bytes, Consumer<@Nullable IOException> done) {
     perform(
         () -> {
+          if (eof) {
+            throw new IOException("Failed: Bad file descriptor");
+          }
           if (!bytes.isEmpty()) {
             bytes.writeTo(pipes.input());
             pipes.input().flush();
           } else if (!isTerminal()) {
+            eof = true;
             pipes.input().close();
           }
         },

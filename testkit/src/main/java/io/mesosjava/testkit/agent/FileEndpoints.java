@@ -3,20 +3,25 @@ package io.mesosjava.testkit.agent;
 import io.mesosjava.testkit.api.PlainQuery;
 import io.mesosjava.testkit.api.Refusal;
 import io.mesosjava.testkit.http.Exchange;
+import io.mesosjava.testkit.http.Header;
 import io.mesosjava.testkit.http.RequestHandler;
 import io.mesosjava.testkit.http.Response;
 import io.mesosjava.testkit.http.Router;
 import io.mesosjava.v1.FileInfo;
 import io.mesosjava.v1.agent.Response.ReadFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The files of sandboxes for whoever asks by GET: {@code /files/browse} and {@code /files/read}.
+ * The files of sandboxes for whoever asks by GET: {@code /files/browse}, {@code read}, {@code
+ * download} and {@code debug}.
  */
 final class FileEndpoints {
 
@@ -43,7 +48,11 @@ final class FileEndpoints {
   }
 
   void addTo(Router routes) {
-    routes.route("/files/browse", later(this::browse)).route("/files/read", later(this::read));
+    routes
+        .route("/files/browse", later(this::browse))
+        .route("/files/read", later(this::read))
+        .route("/files/download", later(this::download))
+        .route("/files/debug", exchange -> debug(exchange, agent.get()));
   }
 
   private interface Job {
@@ -65,11 +74,44 @@ final class FileEndpoints {
               .parameter("path")
               .filter(text -> !text.isEmpty())
               .orElseThrow(() -> Refusal.badRequest("Expecting 'path=value' in query.\n"));
-      exchange.respond(query.response(view.of(path, query)));
+      Object answer = view.of(path, query);
+      exchange.respond(answer instanceof Response response ? response : query.response(answer));
     } catch (Refusal refusal) {
       exchange.respond(refusal.response());
     } catch (IOException e) {
       exchange.respond(Response.text(500, String.valueOf(e)));
+    }
+  }
+
+  private void debug(Exchange exchange, String agentId) {
+    threads.execute(
+        () -> {
+          try {
+            exchange.respond(new PlainQuery(exchange.request()).response(files.attached(agentId)));
+          } catch (IOException e) {
+            exchange.respond(Response.text(500, String.valueOf(e)));
+          }
+        });
+  }
+
+  /** The whole file at once: sandboxes of tests are small. */
+  private View download(String agentId) {
+    return (path, query) -> {
+      Path file = found(path, agentId);
+      return new Response(
+          200,
+          List.of(
+              new Header("Content-Disposition", "attachment; filename=" + file.getFileName()),
+              new Header("Content-Type", "application/octet-stream")),
+          Files.readAllBytes(file));
+    };
+  }
+
+  private Path found(String path, String agentId) throws IOException, Refusal {
+    try {
+      return files.file(path, agentId);
+    } catch (Refusal refusal) {
+      throw refusal.response().status() == 404 ? Refusal.of(404, "404 Not Found.") : refusal;
     }
   }
 

@@ -16,7 +16,7 @@ final class InputRules {
     require(
         input.getType() == AttachContainerInput.Type.PROCESS_IO,
         "Expecting 'attach_container_input.type' to be 'PROCESS_IO' instead of: '"
-            + input.getType()
+            + input.getType().getNumber()
             + "'");
     require(input.hasProcessIo(), "Expecting 'attach_container_input.process_io' to be present");
     ProcessIO message = input.getProcessIo();

@@ -66,6 +66,7 @@ final class IoCalls {
     }
     return containers
         .find(id)
+        .filter(contained -> !contained.hasEnded())
         .orElseThrow(() -> Refusal.of(500, "Unknown container " + ContainerName.of(id)))
         .io()
         .orElseThrow(

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -37,6 +39,7 @@ final class SandboxFiles {
   /** {@code <agent>/frameworks/<framework>/executors/<executor>/runs/<container>}. */
   private static final int SANDBOX_NAMES = 7;
 
+  private static final String LATEST = "/runs/latest";
   private static final String VIRTUAL = "/frameworks/";
 
   /** {@code frameworks/<framework>/executors/<executor>/runs/latest}. */
@@ -54,6 +57,9 @@ final class SandboxFiles {
 
   /** What is in a directory; nothing is in a file. */
   ListFiles list(String path, String agent) throws IOException, Refusal {
+    if (path.equals(LOG)) {
+      return ListFiles.getDefaultInstance();
+    }
     Path directory = resolve(path, agent);
     ListFiles.Builder files = ListFiles.newBuilder();
     if (Files.isDirectory(directory)) {
@@ -125,13 +131,41 @@ final class SandboxFiles {
     String path = "/" + String.join("/", names);
     boolean virtual = path.startsWith(VIRTUAL);
     Path sandbox = virtual ? sandboxes.resolve(agent).resolve(path.substring(1)) : Path.of(path);
-    boolean latest = path.endsWith("/runs/latest");
-    if (latest != virtual
-        || !sandbox.startsWith(sandboxes)
-        || DOTS.stream().anyMatch(names::contains)) {
+    boolean nameless = virtual && !path.endsWith(LATEST);
+    if (nameless || !sandbox.startsWith(sandboxes) || DOTS.stream().anyMatch(names::contains)) {
       throw Refusal.silent(404);
     }
     return sandbox.toRealPath();
+  }
+
+  /** All paths by which files can be asked for, and where they lead. */
+  Map<String, String> attached(String agent) throws IOException {
+    Map<String, String> attached = new TreeMap<>();
+    Path start = sandboxes.resolve(agent);
+    String runs = "frameworks/*/executors/*/runs/*";
+    PathMatcher matcher = start.getFileSystem().getPathMatcher("glob:" + start + "/" + runs);
+    if (!Files.isDirectory(start)) {
+      return attached;
+    }
+    try (Stream<Path> below = Files.walk(start, SANDBOX_NAMES - 1)) {
+      for (Path run : below.filter(matcher::matches).toList()) {
+        String real = run.toRealPath().toString();
+        attached.put(run.toString(), real);
+        if (run.endsWith("latest")) {
+          attached.put("/" + start.relativize(run), real);
+        }
+      }
+    }
+    return attached;
+  }
+
+  /** Where the bytes of a file are. */
+  Path file(String path, String agent) throws IOException, Refusal {
+    Path file = resolve(path, agent);
+    if (Files.isDirectory(file)) {
+      throw Refusal.badRequest("Cannot download a directory.\n");
+    }
+    return file;
   }
 
   private static List<Path> children(Path directory) throws IOException {

@@ -1,5 +1,7 @@
 package io.mesosjava.testkit.agent;
 
+import io.mesosjava.v1.ExecutorID;
+import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.Operation;
 import io.mesosjava.v1.agent.Response.GetAgent;
 import io.mesosjava.v1.agent.Response.GetExecutors;
@@ -108,6 +110,16 @@ final class Views {
         case COMPLETED -> view.addCompletedTasks(task.toMessage());
       }
     }
+  }
+
+  /** What an executor says it is from; the empty string if nothing is known of it. */
+  @SuppressWarnings("deprecation") // Nothing has taken its place.
+  String source(FrameworkID framework, ExecutorID executor) {
+    return frameworks
+        .find(framework)
+        .flatMap(one -> one.executor(executor))
+        .map(one -> one.info().getSource())
+        .orElse("");
   }
 
   /** Those whose status is not acknowledged yet. */

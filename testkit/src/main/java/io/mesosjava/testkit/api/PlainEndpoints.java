@@ -3,6 +3,9 @@ package io.mesosjava.testkit.api;
 import io.mesosjava.testkit.http.Request;
 import io.mesosjava.testkit.http.Response;
 import io.mesosjava.testkit.http.Router;
+import io.mesosjava.v1.VersionInfo;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a load balancer or a browser asks, the same of masters and agents. */
 public final class PlainEndpoints {
@@ -25,6 +28,13 @@ public final class PlainEndpoints {
     if (!request.path().matches("/+version/*")) {
       throw Refusal.of(404, "404 Not Found.");
     }
-    return MesosVersion.info();
+    VersionInfo info = MesosVersion.info();
+    Map<String, Object> version = new TreeMap<>();
+    version.put("build_date", info.getBuildDate());
+    version.put("build_time", info.getBuildTime());
+    version.put("build_user", info.getBuildUser());
+    version.put("git_sha", info.getGitSha());
+    version.put("version", info.getVersion());
+    return version;
   }
 }

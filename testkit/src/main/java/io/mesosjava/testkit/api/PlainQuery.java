@@ -62,7 +62,7 @@ public record PlainQuery(Request request) {
   }
 
   private static Response script(String function, byte[] json) {
-    String call = function + "(" + new String(json, StandardCharsets.UTF_8) + ");";
+    String call = function + "(" + new String(json, StandardCharsets.UTF_8) + ")";
     return Response.body("text/javascript", call.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,16 +1,21 @@
 package io.mesosjava.testkit.http;
 
-import java.util.Arrays;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the handler of a path: the longest route that is the path or ends at one of its slashes.
- * Slashes at the end or in a row do not count; case and escapes do.
+ * Slashes at both ends do not count; case does, and so do escapes, but in the name of a process.
  */
 public final class Router implements RequestHandler {
+
+  /** The processes of masters and agents that can be named in a path. */
+  private static final Set<String> PROCESSES =
+      Set.of("master", "slave(1)", "files", "metrics", "logging");
 
   private final Map<String, RequestHandler> routes = new HashMap<>();
 
@@ -49,10 +54,40 @@ public final class Router implements RequestHandler {
     return path.isEmpty() ? routes.get("/") : null;
   }
 
+  /**
+   * The name of a process may be escaped, and slashes may follow it. Any number of slashes may
+   * stand before what is no process' own, and at the end.
+   */
   private static String tidy(String path) {
-    return Arrays.stream(path.split("/"))
-        .filter(part -> !part.isEmpty())
-        .map(part -> "/" + part)
-        .collect(Collectors.joining());
+    int end = path.indexOf('/', 1);
+    String process = decoded(end < 0 ? path.substring(1) : path.substring(1, end));
+    if (PROCESSES.contains(process)) {
+      return "/" + process + (end < 0 ? "" : trimmed(path.substring(end)));
+    }
+    String other = trimmed(path);
+    int second = other.indexOf('/', 1);
+    boolean hidden = PROCESSES.contains(second < 0 ? other : other.substring(1, second));
+    return hidden ? path : other;
+  }
+
+  /** One slash before it and none after it; nothing if it is nothing but slashes. */
+  private static String trimmed(String path) {
+    int begin = 0;
+    int end = path.length();
+    while (begin < end && path.charAt(begin) == '/') {
+      begin++;
+    }
+    while (end > begin && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return begin == end ? "" : "/" + path.substring(begin, end);
+  }
+
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mesosjava.testkit.master;
 
+import io.mesosjava.testkit.api.LoggingToggle;
 import io.mesosjava.testkit.api.PlainEndpoints;
 import io.mesosjava.testkit.api.Verbosity;
 import io.mesosjava.testkit.http.Header;
@@ -70,6 +71,7 @@ public final class Master {
     OperatorApi.paths().forEach(path -> routes.route(path, operator));
     addPlain(routes, config.info());
     new StateEndpoints(state, reads).addTo(routes);
+    LoggingToggle.addTo(routes, verbosity);
     server.serve(routes);
     allocator.start();
     AgentHealth health =

@@ -6,6 +6,7 @@ import io.mesosjava.resources.Where;
 import io.mesosjava.testkit.api.MesosVersion;
 import io.mesosjava.testkit.api.PlainQuery;
 import io.mesosjava.testkit.api.PlainQuery.Answerer;
+import io.mesosjava.testkit.api.QueryDuration;
 import io.mesosjava.testkit.api.Refusal;
 import io.mesosjava.testkit.api.Summaries;
 import io.mesosjava.testkit.http.Router;
@@ -83,7 +84,7 @@ final class StateEndpoints {
         get(
             Call.Type.GET_MAINTENANCE_STATUS,
             answer -> answer.getGetMaintenanceStatus().getStatus()));
-    PlainQuery.route(routes, "", "/metrics/snapshot", query -> metrics());
+    PlainQuery.route(routes, "", "/metrics/snapshot", this::metrics);
   }
 
   private static void add(Router routes, String path, Answerer answerer) {
@@ -119,7 +120,8 @@ final class StateEndpoints {
         .orElseThrow(Refusal::notImplemented);
   }
 
-  private Map<String, Object> metrics() throws Refusal {
+  private Map<String, Object> metrics(PlainQuery query) throws Refusal {
+    QueryDuration.checkTimeout(query);
     Map<String, Object> metrics = new TreeMap<>();
     answer(Call.Type.GET_METRICS)
         .getGetMetrics()

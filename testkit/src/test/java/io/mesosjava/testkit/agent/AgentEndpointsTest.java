@@ -194,6 +194,64 @@ class AgentEndpointsTest {
     assertThat(ask("/files/read?path=" + name).body()).isEqualTo("Cannot read a directory.\n");
   }
 
+  @Test
+  void downloadFilesAndTellWhereTheyAre() throws Exception {
+    Path latest = cluster.agents().get(0).sandbox(scheduler.id().getValue(), "t");
+    HttpResponse<String> answer =
+        ask("/files/download?path=" + URLEncoder.encode(latest + "/greeting", UTF_8));
+    assertThat(answer.body()).isEqualTo("hello\n");
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=greeting");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+
+    String real = latest.toRealPath().toString();
+    assertThat(read("/files/debug"))
+        .contains("\"" + real + "\":\"" + real + "\"")
+        .contains("/executors/t/runs/latest\":\"" + real + "\"");
+  }
+
+  @Test
+  void tellAndChangeTheLevelOfLogging() throws Exception {
+    assertThat(ask("/logging/toggle").body()).isEqualTo("0\n");
+    assertThat(ask("/logging/toggle?level=3&duration=1.5hrs").body()).isEmpty();
+    assertThat(ask("/logging/toggle").body()).isEqualTo("3\n");
+    assertThat(ask("/logging/toggle?level=0&duration=1hrs").body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "level=x&duration=1secs, Failed to convert 'x' to number.",
+    "level=-1&duration=1secs, Invalid level '-1'.",
+    "level=1, Expecting 'duration=value' in query.",
+    "duration=1secs, Expecting 'level=value' in query.",
+    "level=1&duration=x, Failed to convert '' to number.",
+    "level=1&duration=5, Invalid duration '5'.",
+    "level=1&duration=-1secs, Failed to convert '' to number.",
+  })
+  void refuseOtherLevels(String query, String words) throws Exception {
+    HttpResponse<String> answer = ask("/logging/toggle?" + query);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo(words + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x, Invalid timeout 'x': Failed to convert '' to number.",
+    "5, Invalid timeout '5': Invalid duration '5'.",
+  })
+  void refuseTimeoutsThatAreNone(String timeout, String words) throws Exception {
+    HttpResponse<String> answer = ask("/metrics/snapshot?timeout=" + timeout);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo(words + "\n");
+  }
+
+  @Test
+  void knowTheProcessByItsNameEscapedOrNot() throws Exception {
+    assertThat(ask("/slave(1)/health").statusCode()).isEqualTo(200);
+    assertThat(ask("/slave%281%29/health").statusCode()).isEqualTo(200);
+    assertThat(ask("/slave(2)/health").statusCode()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

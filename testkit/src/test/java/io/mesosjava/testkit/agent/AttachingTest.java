@@ -136,7 +136,7 @@ class AttachingTest {
     try (Output output = session("cat")) {
       assertThat(output.isOver()).isFalse();
       assertThat(refusalOf("'type':'CONTAINER_ID'"))
-          .endsWith("'attach_container_input.type' to be 'PROCESS_IO' instead of: 'CONTAINER_ID'");
+          .endsWith("'attach_container_input.type' to be 'PROCESS_IO' instead of: '1'");
       assertThat(refusalOf("'type':'PROCESS_IO'"))
           .endsWith("Expecting 'attach_container_input.process_io' to be present");
       assertThat(
@@ -144,6 +144,31 @@ class AttachingTest {
                   "'type':'PROCESS_IO','process_io':{'type':'DATA',"
                       + "'data':{'type':'STDOUT','data':''}}"))
           .endsWith("Expecting 'process_io.data.type' to be 'STDIN'");
+    }
+  }
+
+  @Test
+  void whatIsNoCallEndsTheInput() throws Exception {
+    try (Output output = session("cat");
+        StreamedRequest input = new StreamedRequest(agent, INNER)) {
+      assertThat(output.isOver()).isFalse();
+      input.record("no JSON");
+      assertThat(input.answer())
+          .startsWith("500 Internal Server Error Failed to parse body into JSON: syntax error");
+    }
+  }
+
+  @Test
+  void nothingIsWrittenAfterTheEnd() throws Exception {
+    try (Output output = session("cat; sleep 1000");
+        StreamedRequest input = new StreamedRequest(agent, INNER)) {
+      input.data(bytes("all"));
+      assertThat(output.read(3)).isEqualTo("all");
+      input.data(bytes(""));
+      input.data(bytes("more"));
+      assertThat(input.answer())
+          .isEqualTo(
+              "500 Internal Server Error Failed writing to stdin: Failed: Bad file descriptor");
     }
   }
 

@@ -103,6 +103,11 @@ class OperatorContainersTest {
   void aContainerThatIsUnknownInAKnownOneHasNothingToAttachTo() throws Exception {
     assertThat(ask("ATTACH_CONTAINER_OUTPUT", inside("nobody", "outer")))
         .isEqualTo("500 Unknown container outer.nobody");
+    String ended = inside("ended", "outer");
+    assertThat(launch(ended, "true")).isEqualTo("200 ");
+    assertThat(ask("WAIT_CONTAINER", ended)).contains("'exit_status':0");
+    assertThat(ask("ATTACH_CONTAINER_OUTPUT", ended))
+        .isEqualTo("500 Unknown container outer.ended");
     assertThat(ask("ATTACH_CONTAINER_OUTPUT", "{'value':'nobody'}"))
         .isEqualTo("404 Container nobody cannot be found");
   }

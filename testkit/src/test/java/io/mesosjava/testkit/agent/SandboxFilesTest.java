@@ -55,6 +55,11 @@ class SandboxFilesTest {
   }
 
   @Test
+  void knowsTheLatestRunByItsRealPath() throws Exception {
+    assertThat(read(sandbox.resolveSibling("latest") + "/stdout")).isEqualTo("hello\n");
+  }
+
+  @Test
   void showsVolumes() throws Exception {
     Files.writeString(sandbox.resolve("volume/kept"), "kept\n");
     assertThat(read(LATEST + "/volume/kept")).isEqualTo("kept\n");

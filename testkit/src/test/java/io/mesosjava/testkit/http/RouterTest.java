@@ -12,6 +12,7 @@ class RouterTest {
   private final List<String> log = new ArrayList<>();
   private final Router router =
       new Router()
+          .route("/master/state", exchange -> log.add("state"))
           .route("/api/v1", exchange -> log.add("operator"))
           .route("/api/v1/scheduler", exchange -> log.add("scheduler"));
 
@@ -22,7 +23,13 @@ class RouterTest {
     "/api/v1/scheduler, scheduler",
     "/api/v1/scheduler/, scheduler",
     "/api/v1/scheduler/x/y, scheduler",
-    "//api//v1/scheduler, scheduler",
+    "//api/v1/scheduler, scheduler",
+    "/api//v1/scheduler, 404",
+    "/master/state, state",
+    "/master//state/, state",
+    "/m%61ster/state, state",
+    "/master/st%61te, 404",
+    "//master/state, 404",
     "/api/v1/schedulerx, operator",
     "/api/v1x, 404",
     "/api, 404",

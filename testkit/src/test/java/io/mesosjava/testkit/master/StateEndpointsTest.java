@@ -78,7 +78,7 @@ class StateEndpointsTest {
     HttpResponse<String> answer = ask("GET", "/tasks?jsonp=show");
 
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/javascript");
-    assertThat(answer.body()).isEqualTo("show({\"tasks\":[]});");
+    assertThat(answer.body()).isEqualTo("show({\"tasks\":[]})");
   }
 
   @ParameterizedTest
