@@ -170,7 +170,10 @@ abstract sealed class ClusterTimers<B> permits ClusterSettings {
     return self();
   }
 
-  /** How long the sandbox of an executor that has ended stays: a week by default. */
+  /**
+   * For how long agents keep the sandboxes of executors that have ended, 1 week by default. A real
+   * agent may remove them sooner when its disk gets full.
+   */
   public B gcDelay(Duration delay) {
     draft.gcDelay = Checks.positive("gcDelay", delay);
     return self();

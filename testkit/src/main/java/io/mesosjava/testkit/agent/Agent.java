@@ -49,7 +49,8 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final StatusUpdates updates;
   private final AgentOperations operations;
   private final Workload workload;
-  private final Frameworks frameworks = new Frameworks();
+  private final SandboxGc gc;
+  private final Frameworks frameworks;
   private final TaskReports reports;
   private final RequestHandler operatorApi;
   private final RequestHandler executorApi;
@@ -71,12 +72,20 @@ public final class Agent implements AgentLink, AutoCloseable {
     this.backstage = backstage;
     this.containers = containers;
     pings = new PingWatch(stage, config.timers().masterSilence(), () -> detected(leading));
+    FileWork files = new FileWork(backstage);
+    gc = new SandboxGc(stage, files, life, config.timers().gcDelay());
+    frameworks = new Frameworks(gc);
     operations =
         new AgentOperations(
-            stage, config.timers().statusRetry(), config.resources(), uuids, this::forward);
+            stage,
+            config.timers().statusRetry(),
+            config.resources(),
+            uuids,
+            new VolumeData(containers.root(), files),
+            this::forward);
     master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
-    Launcher launcher = new Launcher(backstage, containers);
+    Launcher launcher = new Launcher(backstage, containers, files);
     ContainerTree tree = new ContainerTree(launcher);
     reports =
         new TaskReports(
@@ -96,11 +105,11 @@ public final class Agent implements AgentLink, AutoCloseable {
             new AgentMetrics(config, stage, master, frameworks, reports.counts()));
     OperatorApi operators = new OperatorApi(life);
     Statistics statistics = new Statistics(backstage, frameworks, tree);
-    SandboxFiles files = new SandboxFiles(containers.root());
+    SandboxFiles sandboxes = new SandboxFiles(containers.root());
     new OperatorCalls(
             views,
             statistics,
-            files,
+            sandboxes,
             backstage,
             new ContainerCalls(tree, new NestedPlans(tree, config.ip())))
         .addTo(operators);
@@ -116,7 +125,8 @@ public final class Agent implements AgentLink, AutoCloseable {
             new StateSummary(
                 config, stage.now(), master, frameworks, () -> operations.holdings().resources()),
             statistics,
-            new FileEndpoints(files, backstage.threads(), () -> master.info().getId().getValue()));
+            new FileEndpoints(
+                sandboxes, backstage.threads(), () -> master.info().getId().getValue()));
     Duration heartbeat = config.timers().executorHeartbeat();
     executorApi =
         new ExecutorApi(
@@ -252,6 +262,9 @@ public final class Agent implements AgentLink, AutoCloseable {
       return;
     }
     LOG.info("Registered as {}", agentId.getValue());
+    if (master.id().isEmpty()) {
+      gc.came(containers.root(), agentId.getValue());
+    }
     master.registered(agentId);
     pings.heard();
     updates.resume();

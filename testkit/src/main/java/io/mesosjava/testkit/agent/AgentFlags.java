@@ -109,6 +109,8 @@ final class AgentFlags {
         MesosDuration.text(config.timers().executorRegistration()));
     flags.put(
         "executor_shutdown_grace_period", MesosDuration.text(config.timers().shutdownGrace()));
+    flags.put("gc_delay", MesosDuration.text(config.timers().gcDelay()));
+    flags.put("gc_disk_headroom", "0");
     flags.put("hostname", config.hostname());
     flags.put("http_command_executor", "false");
     flags.put("ip", config.ip());

@@ -38,9 +38,22 @@ final class AgentOperations {
     void send(@Nullable FrameworkID framework, ByteString operationUuid, OperationStatus status);
   }
 
+  /** Makes true on disk what an operation has changed. */
+  @FunctionalInterface
+  interface Disk {
+
+    /**
+     * What the agent has was {@code before}, and is now {@code after}.
+     *
+     * @param done runs when the disk is so too: now or later
+     */
+    void change(Resources before, Resources after, Runnable done);
+  }
+
   private static final class Pending {
 
     private final Operation operation;
+    private boolean done;
     private @Nullable Timer retry;
 
     Pending(Operation operation) {
@@ -59,16 +72,23 @@ final class AgentOperations {
   private final Doubling delays;
   private final Supplier<UUID> uuids;
   private final Sender sender;
+  private final Disk disk;
   private final Map<ByteString, Pending> pending = new LinkedHashMap<>();
   private Resources total;
   private boolean paused = true;
 
   /** Paused at first. */
   AgentOperations(
-      Stage stage, Doubling delays, List<Resource> resources, Supplier<UUID> uuids, Sender sender) {
+      Stage stage,
+      Doubling delays,
+      List<Resource> resources,
+      Supplier<UUID> uuids,
+      Disk disk,
+      Sender sender) {
     this.stage = stage;
     this.delays = delays;
     this.uuids = uuids;
+    this.disk = disk;
     this.sender = sender;
     this.total =
         Resources.of(resources.stream().map(ReservationFormat.POST_REFINEMENT::convert).toList());
@@ -115,6 +135,7 @@ final class AgentOperations {
     if (pending.containsKey(uuid)) {
       return;
     }
+    Resources before = total;
     OperationStatus.Builder status = operation.getLatestStatusBuilder();
     try {
       // Allocation is the master's business.
@@ -128,8 +149,14 @@ final class AgentOperations {
     operation.addStatuses(status.build());
     Pending added = new Pending(operation.build());
     pending.put(uuid, added);
-    if (!paused) {
-      send(added, delays.first());
+    disk.change(before, total, () -> done(added));
+  }
+
+  private void done(Pending one) {
+    one.done = true;
+    boolean wanted = pending.containsValue(one);
+    if (wanted && !paused) {
+      send(one, delays.first());
     }
   }
 
@@ -162,7 +189,10 @@ final class AgentOperations {
   /** There is a master: everything is sent again. */
   void resume() {
     paused = false;
-    List.copyOf(pending.values()).forEach(one -> send(one, delays.first()));
+    pending.values().stream()
+        .filter(one -> one.done)
+        .toList()
+        .forEach(one -> send(one, delays.first()));
   }
 
   private void send(Pending one, Duration retryIn) {

@@ -74,6 +74,9 @@ final class Backstage implements AutoCloseable {
             stage.execute(() -> done.accept(result));
           } catch (IOException e) {
             stage.execute(() -> failed.accept(e));
+          } catch (RuntimeException e) {
+            LOG.error("Work of {} failed in a way that nobody thought of", name, e);
+            stage.execute(() -> failed.accept(new IOException(e.toString(), e)));
           }
         });
   }

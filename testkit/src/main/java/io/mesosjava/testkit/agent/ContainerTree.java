@@ -105,7 +105,7 @@ final class ContainerTree {
     Contained contained =
         new Contained(id, plan.sandbox(), plan.environment(), plan.given(), plan.launch().guest());
     all.put(id, contained);
-    backstage.run(
+    launcher.run(
         () -> make(plan, ContainerName.of(id)),
         made -> runs(contained, plan, made, answer),
         problem -> failed(contained, String.valueOf(problem.getMessage()), answer));

@@ -69,7 +69,7 @@ final class Executors {
             container);
     ContainerID id = ContainerID.newBuilder().setValue(container).build();
     AgentExecutor executor = new AgentExecutor(framework, info, id, sandbox, kind);
-    framework.add(executor);
+    frameworks.add(executor);
     return executor;
   }
 
@@ -235,24 +235,7 @@ final class Executors {
         .filter(task -> !TaskStates.isTerminal(task.state()))
         .forEach(task -> reports.end(executor, task.id(), executor.ending()));
     tellExit(executor, waitStatus);
-    collectLater(executor);
     removeIfDone(executor);
-  }
-
-  /** Mesos: gc_delay. */
-  private void collectLater(AgentExecutor executor) {
-    Path sandbox = executor.sandbox();
-    backstage.stage().schedule(config.timers().gcDelay(), () -> collect(sandbox));
-  }
-
-  private void collect(Path sandbox) {
-    backstage.run(
-        () -> {
-          Sandbox.delete(sandbox);
-          return sandbox;
-        },
-        removed -> LOG.debug("Removed {}", removed),
-        problem -> LOG.warn("Cannot remove {}", sandbox, problem));
   }
 
   private void tellExit(AgentExecutor executor, int waitStatus) {

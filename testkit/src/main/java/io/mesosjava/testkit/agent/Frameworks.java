@@ -18,7 +18,17 @@ final class Frameworks {
   private final Map<FrameworkID, AgentFramework> active = new LinkedHashMap<>();
   private final ArrayDeque<AgentFramework> completed = new ArrayDeque<>();
   private final Draining draining = new Draining();
+  private final SandboxGc gc;
   private Runnable whenNone = () -> {};
+
+  /**
+   * None yet.
+   *
+   * @param gc hears of executors that come and go
+   */
+  Frameworks(SandboxGc gc) {
+    this.gc = gc;
+  }
 
   /** Whether they are all to go. */
   Draining draining() {
@@ -74,9 +84,16 @@ final class Frameworks {
     return find(framework).flatMap(f -> f.executor(executor));
   }
 
+  /** An executor is to be made. */
+  void add(AgentExecutor executor) {
+    executor.framework().add(executor);
+    gc.came(executor);
+  }
+
   /** Puts an executor that has nothing to report any more aside, and then perhaps its framework. */
   void complete(AgentExecutor executor) {
     executor.framework().complete(executor);
+    gc.left(executor, executor.framework().isIdle());
     removeIfIdle(executor.framework());
   }
 

@@ -22,10 +22,17 @@ final class Launcher {
 
   private final Backstage backstage;
   private final Containers containers;
+  private final FileWork files;
 
-  Launcher(Backstage backstage, Containers containers) {
+  /**
+   * Makes the containers of one agent.
+   *
+   * @param files what containers wait for
+   */
+  Launcher(Backstage backstage, Containers containers, FileWork files) {
     this.backstage = backstage;
     this.containers = containers;
+    this.files = files;
   }
 
   Backstage backstage() {
@@ -48,7 +55,7 @@ final class Launcher {
    * @param failed is told why not
    */
   void launch(ContainerPlan plan, Consumer<Made> launched, Consumer<IOException> failed) {
-    backstage.run(
+    run(
         () -> {
           Sandbox.create(plan.sandbox());
           if (plan.objection().isPresent()) {
@@ -58,6 +65,11 @@ final class Launcher {
         },
         launched,
         failed);
+  }
+
+  /** Does a job backstage, when the directories are as the agent knows them. */
+  <T> void run(Backstage.Job<T> job, Consumer<T> done, Consumer<IOException> failed) {
+    files.then(() -> backstage.run(job, done, failed));
   }
 
   /**

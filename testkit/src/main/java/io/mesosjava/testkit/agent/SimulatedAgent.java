@@ -85,6 +85,7 @@ public final class SimulatedAgent implements AgentLink {
             config.timers().statusRetry(),
             config.resources(),
             uuids,
+            (before, after, done) -> done.run(),
             this::forwardOperation);
     master = new MasterConnection(stage, config, operations::holdings);
     updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);

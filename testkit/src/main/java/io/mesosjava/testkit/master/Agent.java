@@ -3,6 +3,7 @@ package io.mesosjava.testkit.master;
 import com.google.protobuf.ByteString;
 import io.mesosjava.resources.ReservationFormat;
 import io.mesosjava.resources.Resources;
+import io.mesosjava.resources.Where;
 import io.mesosjava.testkit.link.AgentLink;
 import io.mesosjava.testkit.link.AgentRegistration;
 import io.mesosjava.v1.AgentID;
@@ -160,10 +161,12 @@ final class Agent {
     allocated.put(framework, change.apply(allocatedTo(framework)));
   }
 
-  /** What is neither offered nor used. */
+  /** What is neither offered nor used; of shared volumes, those too. */
   Resources available() {
     if (available == null) {
-      available = total.minus(allocated().unallocate());
+      Resources shared = total.filter(Where.shared());
+      Resources used = allocated().unallocate().filter(Where.shared().negate());
+      available = total.minus(shared).minus(used).plus(shared);
     }
     return available;
   }

@@ -25,6 +25,7 @@ class AgentOperationsTest {
           AgentTimers.mesos().statusRetry(),
           Resources.parse("cpus:2;mem:64").messages(),
           java.util.UUID::randomUUID,
+          (before, after, done) -> done.run(),
           (framework, operation, status) -> sent.add(status));
 
   @Test

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Stream;
 
 /** A scheduler of nothing but the JDK's HTTP client. Acknowledges what it reads. */
 final class PlainScheduler implements AutoCloseable {
@@ -82,14 +83,16 @@ final class PlainScheduler implements AutoCloseable {
                     .setTaskGroup(placed)));
   }
 
-  private Offer nextOffer() throws IOException {
+  /** The next offer that was not taken yet. */
+  Offer nextOffer() throws IOException {
     if (offers.isEmpty()) {
       offers.addAll(next(Event.Type.OFFERS).getOffers().getOffersList());
     }
     return offers.remove();
   }
 
-  private void accept(Offer offer, Offer.Operation.Builder operation)
+  /** Takes an offer, all operations at once. */
+  void accept(Offer offer, Offer.Operation.Builder... operations)
       throws IOException, InterruptedException {
     send(
         Call.newBuilder()
@@ -97,7 +100,8 @@ final class PlainScheduler implements AutoCloseable {
             .setAccept(
                 Call.Accept.newBuilder()
                     .addOfferIds(offer.getId())
-                    .addOperations(operation)
+                    .addAllOperations(
+                        Stream.of(operations).map(Offer.Operation.Builder::build).toList())
                     .setFilters(Filters.newBuilder().setRefuseSeconds(0))));
   }
 

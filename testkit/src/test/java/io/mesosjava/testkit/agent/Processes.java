@@ -42,4 +42,15 @@ final class Processes {
     }
     throw new AssertionError("not " + count + " lines in " + file + " within " + PATIENCE);
   }
+
+  /** Waits until a file is gone. */
+  static void awaitGone(Path file) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (Files.exists(file)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(file + " is still there after " + PATIENCE);
+      }
+      LockSupport.parkNanos(NAP.toNanos());
+    }
+  }
 }

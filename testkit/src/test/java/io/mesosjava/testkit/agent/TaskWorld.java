@@ -25,6 +25,8 @@ final class TaskWorld implements AutoCloseable {
           .addCapabilities(capability(FrameworkInfo.Capability.Type.MULTI_ROLE))
           .addCapabilities(capability(FrameworkInfo.Capability.Type.PARTITION_AWARE))
           .addCapabilities(capability(FrameworkInfo.Capability.Type.TASK_KILLING_STATE))
+          .addCapabilities(capability(FrameworkInfo.Capability.Type.SHARED_RESOURCES))
+          .addCapabilities(capability(FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT))
           .build();
 
   private final EmbeddedCluster cluster;
