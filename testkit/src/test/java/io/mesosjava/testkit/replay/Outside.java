@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** What was done to the recorded cluster from outside, done to this one. */
 final class Outside {
@@ -27,6 +28,7 @@ final class Outside {
       List.of("agent started again", "the agent process had ended", "the agent continues");
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration STEP = Duration.ofMillis(1);
 
   private final EmbeddedCluster cluster;
 
@@ -84,14 +86,18 @@ final class Outside {
     master(1).restart();
   }
 
-  /** Its executors go a second after their tasks, whose processes end by another clock. */
+  /**
+   * Its executors go a second after their tasks, whose processes end by the real clock: so the
+   * cluster's must not run ahead of it, or things happen that were not recorded.
+   */
   private void awaitEndOfAgent() {
     Instant end = Instant.now().plus(PATIENCE);
     while (agent().isRunning()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("the agent has not ended within " + PATIENCE);
       }
-      cluster.advance(Duration.ofMillis(1));
+      cluster.advance(STEP);
+      LockSupport.parkNanos(STEP.toNanos());
     }
   }
 
