@@ -33,11 +33,10 @@ record RequestHead(
   private static final Pattern TARGET =
       Pattern.compile("(?:[A-Za-z]+://[^/?#]+)?((?:[/*][^#]*)?(?:\\?[^#]*)?)(?:#.*)?");
 
-  private static final Pattern ESCAPES = Pattern.compile("([^%]|%[0-9A-Fa-f]{2})*");
+  /** What names of headers have beside letters and digits. */
+  private static final String OF_NAMES = " !#$%&'*+-.^_`|~";
 
-  private static final Pattern NAME = Pattern.compile("[ !#-'*+.0-9A-Z^_`a-z|~-]+");
-
-  private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
+  private static final int MOST_DIGITS = 18;
 
   /** What is no request. */
   static final class NotHttpException extends Exception {
@@ -80,7 +79,7 @@ record RequestHead(
   }
 
   private static void add(List<Header> headers, String line) throws NotHttpException {
-    if (CONTROLS.matcher(line).find()) {
+    if (hasControls(line)) {
       throw new NotHttpException("a control character in a header: " + line);
     }
     boolean folded = line.startsWith(" ") || line.startsWith("\t");
@@ -91,10 +90,27 @@ record RequestHead(
       return;
     }
     int colon = line.indexOf(':');
-    if (folded || colon < 0 || !NAME.matcher(line.substring(0, colon)).matches()) {
+    if (folded || colon < 0 || !isName(line.substring(0, colon))) {
       throw new NotHttpException("header: " + line);
     }
     headers.add(new Header(line.substring(0, colon), blanksOff(line.substring(colon + 1))));
+  }
+
+  /** Tabs are none. */
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> isWord(c) || OF_NAMES.indexOf(c) >= 0);
+  }
+
+  private static boolean isWord(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Blanks at the end stay. */
@@ -107,15 +123,41 @@ record RequestHead(
   }
 
   private static String target(String raw) throws NotHttpException {
-    Matcher target = TARGET.matcher(raw);
-    if (CONTROLS.matcher(raw).find() || !target.matches()) {
+    if (hasControls(raw)) {
       throw new NotHttpException("target: " + raw);
     }
-    String query = target.group(1).replaceFirst("[^?]*", "");
-    if (!ESCAPES.matcher(query).matches()) {
+    String target = withoutServer(raw);
+    int query = target.indexOf('?');
+    if (query >= 0 && !isEscaped(target, query)) {
       throw new NotHttpException("escapes: " + raw);
     }
+    return target;
+  }
+
+  private static String withoutServer(String raw) throws NotHttpException {
+    if ("/*?".indexOf(raw.charAt(0)) >= 0) {
+      int fragment = raw.indexOf('#');
+      return fragment < 0 ? raw : raw.substring(0, fragment);
+    }
+    Matcher target = TARGET.matcher(raw);
+    if (!target.matches()) {
+      throw new NotHttpException("target: " + raw);
+    }
     return target.group(1);
+  }
+
+  /** Whether two hexadecimal digits follow each percent sign. */
+  private static boolean isEscaped(String text, int from) {
+    for (int i = text.indexOf('%', from); i >= 0; i = text.indexOf('%', i + 1)) {
+      if (i + 2 >= text.length() || !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0;
   }
 
   private static Optional<String> last(List<Header> headers, String name) {
@@ -140,9 +182,13 @@ record RequestHead(
     if (lengths.isEmpty() || lengths.get(0).isEmpty()) {
       return 0;
     }
-    if (lengths.size() > 1 || !lengths.get(0).matches("\\d{1,18}")) {
+    if (lengths.size() > 1 || !isNumber(lengths.get(0))) {
       throw new NotHttpException("Content-Length: " + lengths);
     }
     return Long.parseLong(lengths.get(0));
+  }
+
+  private static boolean isNumber(String text) {
+    return text.length() <= MOST_DIGITS && text.chars().allMatch(RequestHead::isDigit);
   }
 }

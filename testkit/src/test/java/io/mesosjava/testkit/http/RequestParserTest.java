@@ -173,4 +173,10 @@ class RequestParserTest {
     String text = "GET / HTTP/1.1\r\nX: " + "x".repeat(size) + "\r\n\r\n";
     assertThat(parsed(text, 1000)).endsWith(expected);
   }
+
+  @Test
+  void readsAsLongATargetAsAHeadMayHave() {
+    String query = "/files/read?path=" + "a%2f".repeat(15_000);
+    assertThat(both("GET " + query + " HTTP/1.1\r\n\r\n")).isEqualTo("GET " + query + " kept .");
+  }
 }
