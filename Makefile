@@ -82,7 +82,7 @@ bench-scale: bench-build ## an embedded cluster of 1000 agents and 50 000 tasks;
 	$(JAVA) -Xmx1g -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '$(BENCH)' io.mesosjava.benchmarks.scale.ScaleMain $(ARGS)
 
 bench-start: bench-build $(ARCHIVE) ## the start and the memory of the example executor beside a trivial JVM; ARGS='rounds'
-	$(JAVA) -cp '$(BENCH)' -Dexecutor.path='cli/target/*:cli/target/lib/*' -Dexecutor.archive=$(ARCHIVE) io.mesosjava.benchmarks.start.StartMain $(ARGS)
+	$(JAVA) -cp '$(BENCH)' -Dexecutor.path='cli/target/*:cli/target/lib/*' -Dexecutor.archive=$(ARCHIVE) -Dexecutor.flags=examples/src/main/resources/io/mesosjava/examples/executor.flags io.mesosjava.benchmarks.start.StartMain $(ARGS)
 
 bench-build: tools
 	$(MVN) $(MVN_FLAGS) -q -DskipTests -pl benchmarks -am package

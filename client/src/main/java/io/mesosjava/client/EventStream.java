@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public abstract sealed class EventStream<E extends Message> implements AutoClose
   public final @Nullable E next(Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
     Blocking.check(pair.isIoThread());
-    long nanos = timeout.toNanos();
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // for ever, if it is more
     long end = System.nanoTime() + nanos;
     E event = pair.records().take(reader, nanos);
     E given = given(event);

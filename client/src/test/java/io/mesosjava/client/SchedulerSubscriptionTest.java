@@ -30,7 +30,7 @@ class SchedulerSubscriptionTest {
       assertThat(subscription.streamId()).isEqualTo(Wire.STREAM_ID);
       assertThat(subscription.next()).isEqualTo(Wire.SUBSCRIBED);
       assertThat(subscription.next()).isEqualTo(Wire.HEARTBEAT);
-      assertThat(subscription.next()).isEqualTo(Wire.message(1));
+      assertThat(subscription.next(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Wire.message(1));
       assertThat(subscription.next()).isEqualTo(Wire.message(2));
       assertThat(subscription.next()).isNull();
       assertThat(subscription.next()).isNull();

@@ -1,11 +1,16 @@
 package io.mesosjava.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mesosjava.resources.Resources;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.DurationInfo;
 import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.ExecutorInfo;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,27 +32,23 @@ record CustomExecutor(CommandInfo command) {
   private static final String RESOURCES = "cpus:0.1;mem:64";
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  /**
-   * Little and quickly started: it mostly waits. What Netty finds out about the machine at its
-   * start an executor does not need: what names a channel all over the world, and whether the JDK's
-   * flight recorder is there; nor has it so much traffic that buffers must be pooled.
-   */
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx48m",
-          "-Dio.netty.processId=1",
-          "-Dio.netty.machineId=00:00:00:00:00:01",
-          "-Dio.netty.jfr.enabled=false",
-          "-Dio.netty.maxDirectMemory=16777216",
-          "-Dio.netty.allocator.type=unpooled");
+  /** Of the file that the measurement of its start reads, too. */
+  private static final List<String> FLAGS = read("executor.flags");
 
   /** From JDK 25 on, an archive holds more than classes, and has options of its own. */
   private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
 
   /** Beside the directory of this class' jar: where {@link ExecutorArchive} is told to put it. */
   private static final Path ARCHIVE = Path.of("..", "executor", "example-executor.jsa");
+
+  private static List<String> read(String file) {
+    try (InputStream in = CustomExecutor.class.getResourceAsStream(file)) {
+      String text = new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8);
+      return text.lines().filter(line -> !line.startsWith("#")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
+  }
 
   /** Started from the files of this process: agents must see the same ones. */
   static CustomExecutor byPath() {

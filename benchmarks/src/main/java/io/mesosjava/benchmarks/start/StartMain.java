@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Starts a JVM that opens one socket and the example executor in turn, and prints how long each
  * takes. The executor's class path is that of the property {@code executor.path}, an archive of its
- * classes that of {@code executor.archive}; beside it there is a jar of the same name.
+ * classes that of {@code executor.archive}; beside it there is a jar of the same name. All are
+ * started with what is in the file {@code executor.flags}, as the example scheduler starts it.
  */
 public final class StartMain {
 
@@ -29,18 +30,6 @@ public final class StartMain {
 
   /** As the example scheduler decides it. */
   private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
-
-  /** Those with which the example scheduler starts it. */
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx48m",
-          "-Dio.netty.processId=1",
-          "-Dio.netty.machineId=00:00:00:00:00:01",
-          "-Dio.netty.jfr.enabled=false",
-          "-Dio.netty.maxDirectMemory=16777216",
-          "-Dio.netty.allocator.type=unpooled");
 
   private StartMain() {}
 
@@ -94,7 +83,8 @@ public final class StartMain {
   private static String required(String property) {
     String value = System.getProperty(property);
     if (value == null) {
-      throw new IllegalArgumentException(property + ": not set (expected: a class path)");
+      throw new IllegalArgumentException(
+          property + ": not set (expected: a class path, or a file)");
     }
     return Arrays.stream(value.split(File.pathSeparator, -1))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -104,7 +94,7 @@ public final class StartMain {
   private static List<String> command(String path, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
+    command.add("@" + required("executor.flags"));
     command.add("-cp");
     command.add(path);
     command.addAll(List.of(words));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public final class ExecutorDriver implements EventSource<ExecutorEvent>, Announc
   @Override
   public @Nullable ExecutorEvent next(Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
-    return queue.take(timeout.toNanos());
+    return queue.take(TimeUnit.NANOSECONDS.convert(timeout));
   }
 
   /**
@@ -174,7 +175,7 @@ public final class ExecutorDriver implements EventSource<ExecutorEvent>, Announc
       throws InterruptedException, TimeoutException {
     Objects.requireNonNull(event, "event");
     if (!putWithoutWaiting(event)) {
-      checkTaken(queue.put(event, timeout.toNanos()));
+      checkTaken(queue.put(event, TimeUnit.NANOSECONDS.convert(timeout)));
     }
   }
 
@@ -219,7 +220,7 @@ public final class ExecutorDriver implements EventSource<ExecutorEvent>, Announc
    * @return false if it has not
    */
   public boolean awaitAcknowledged(Duration patience) throws InterruptedException {
-    return reports.awaitAcknowledged(patience.toNanos());
+    return reports.awaitAcknowledged(TimeUnit.NANOSECONDS.convert(patience));
   }
 
   /** How the driver is now. */

@@ -4,6 +4,7 @@ import io.mesosjava.framework.Announcer;
 import io.mesosjava.framework.session.EventQueue;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Puts the user's events into a session's queue. */
@@ -21,7 +22,7 @@ record Announcements(EventQueue<SchedulerEvent> queue, SessionThreads threads)
   public void announce(AnnouncedEvent event, Duration timeout)
       throws InterruptedException, TimeoutException {
     if (!putWithoutWaiting(event)) {
-      checkTaken(queue.put(event, timeout.toNanos()));
+      checkTaken(queue.put(event, TimeUnit.NANOSECONDS.convert(timeout)));
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * When to ask the master for which states: first for what is known, again and again until all of it
@@ -27,6 +29,8 @@ final class Reconciliation<Q> {
   /** What to ask for in one call; nothing means everything. */
   record Question<Q>(List<Q> about) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerSession.class);
+
   private static final int MOST_AT_ONCE = 1000;
 
   private final Pace pace;
@@ -35,6 +39,7 @@ final class Reconciliation<Q> {
   private final Map<String, Q> unanswered = new LinkedHashMap<>();
   private boolean asking;
   private int times;
+  private int failures;
   private long next = Long.MAX_VALUE;
 
   /**
@@ -48,13 +53,24 @@ final class Reconciliation<Q> {
     this.known = known;
   }
 
-  /** Begins a round, at once; one that is under way is given up. */
+  /**
+   * Begins a round, at once; one that is under way is given up. What is known comes from the user's
+   * code: if that throws, it is asked again later.
+   */
   void begin(long now) {
     unanswered.clear();
-    unanswered.putAll(known.get());
-    asking = true;
     times = 0;
-    next = now;
+    try {
+      unanswered.putAll(known.get());
+      asking = true;
+      failures = 0;
+      next = now;
+    } catch (RuntimeException e) {
+      LOG.error("what is to be reconciled was not told, and will be asked for again", e);
+      asking = false;
+      failures++;
+      next = now + pace.backoff().delay(failures, chance).toNanos();
+    }
   }
 
   /** Nothing is to be asked yet: the next round begins after a period, if there is one. */
@@ -98,6 +114,9 @@ final class Reconciliation<Q> {
     }
     if (!asking) {
       begin(now);
+    }
+    if (!asking) {
+      return List.of();
     }
     if (unanswered.isEmpty()) {
       asking = false;

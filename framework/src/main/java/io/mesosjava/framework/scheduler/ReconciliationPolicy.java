@@ -44,7 +44,8 @@ public final class ReconciliationPolicy {
 
   /**
    * Asks for the tasks that {@code tasks} gives when a round begins; with their agents, where these
-   * are known. It is called on the session's thread, while the user's run.
+   * are known. It is called on the session's thread, while the user's run. If it throws, that is
+   * logged, and it is asked again, with the back-off.
    */
   public ReconciliationPolicy withTasks(Supplier<? extends Collection<Call.Reconcile.Task>> tasks) {
     return new ReconciliationPolicy(backoff, period, tasks, knownOperations);

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ public final class SchedulerSession
       throws IOException, InterruptedException, TimeoutException {
     threads.checkMayWait("next()");
     inHand.done();
-    return taken(queue.take(timeout.toNanos()));
+    return taken(queue.take(TimeUnit.NANOSECONDS.convert(timeout)));
   }
 
   private @Nullable SchedulerEvent taken(@Nullable SchedulerEvent event) {

@@ -126,11 +126,11 @@ public final class SchedulerSessionBuilder {
    * Ends the session when it could not subscribe for {@code patience}, of which the last attempt
    * begins at the end; it tries for ever unless set.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if it is negative or above 365 days
    */
   public SchedulerSessionBuilder giveUpAfter(Duration patience) {
-    if (patience.isNegative()) {
-      throw new IllegalArgumentException("patience: " + patience + " (expected: >= 0)");
+    if (patience.isNegative() || patience.compareTo(Duration.ofDays(365)) > 0) {
+      throw new IllegalArgumentException("patience: " + patience + " (expected: 0 to 365 days)");
     }
     giveUpAfter = patience;
     return this;

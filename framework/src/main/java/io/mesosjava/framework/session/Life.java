@@ -120,6 +120,11 @@ public record Life(
     return new Life(to(SessionState.DISCONNECTED), generation, row, next, without, failure);
   }
 
+  /** The life after something that must not be: it is over, whatever it was. */
+  Life broken(IOException defect) {
+    return new Life(SessionState.CLOSED, generation, failures, until, since, Optional.of(defect));
+  }
+
   private Life ending(Optional<IOException> reason) {
     return new Life(to(SessionState.CLOSING), generation, failures, until, since, reason);
   }

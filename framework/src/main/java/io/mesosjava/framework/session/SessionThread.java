@@ -143,7 +143,8 @@ public final class SessionThread<M> {
     } catch (RuntimeException | Error e) {
       // What is waited for never comes now: whoever waits must learn it.
       hangUp();
-      conversation.ended(defect(e));
+      life = life.broken(defect(e));
+      conversation.ended(life.failure().orElse(null));
       throw e;
     }
   }

@@ -6,10 +6,12 @@ import io.mesosjava.framework.Backoff;
 import io.mesosjava.framework.scheduler.Reconciliation.Pace;
 import io.mesosjava.framework.scheduler.Reconciliation.Question;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,31 @@ class ReconciliationTest {
     know("a");
     assertThat(reconciliation.due(now)).isEmpty();
     assertThat(reconciliation.next()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void asksLaterWhenItCannotBeToldWhatIsKnown() {
+    know("a");
+    AtomicInteger asked = new AtomicInteger();
+    Reconciliation<String> unsure =
+        new Reconciliation<>(
+            PACE,
+            new Random(1),
+            () -> {
+              if (asked.incrementAndGet() <= 3) {
+                throw new ConcurrentModificationException("being changed");
+              }
+              return known;
+            });
+    unsure.begin(now);
+    for (long wait : new long[] {1, 2, 4}) {
+      assertThat(unsure.due(now)).isEmpty();
+      assertThat(unsure.next() - now).isEqualTo(wait * SECOND);
+      now = unsure.next();
+    }
+    assertThat(unsure.due(now)).containsExactly(about("a"));
+    unsure.answered("a", now);
+    assertThat(unsure.due(now)).containsExactly(everything());
   }
 
   @Test

@@ -14,14 +14,19 @@ import io.mesosjava.framework.scheduler.SessionEvent.Connected;
 import io.mesosjava.framework.store.FrameworkIdStore;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,6 +263,76 @@ class SessionBadInputTest {
     assertThat(told)
         .startsWith(SessionState.CONNECTING, SessionState.SUBSCRIBING, SessionState.SUBSCRIBED)
         .endsWith(SessionState.CLOSED);
+  }
+
+  @Test
+  void knownTasksThatCannotBeToldDoNotEndTheSession() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch reconciled = new CountDownLatch(1);
+    SchedulerListener listener =
+        new SchedulerListener() {
+          @Override
+          public void callTaken(Call call, Duration took) {
+            if (call.getType() == Call.Type.RECONCILE) {
+              reconciled.countDown();
+            }
+          }
+        };
+    ReconciliationPolicy policy =
+        ReconciliationPolicy.standard()
+            .withBackoff(Backoff.constant(Duration.ofMillis(1)))
+            .withTasks(
+                () -> {
+                  if (asked.incrementAndGet() <= 2) {
+                    throw new ConcurrentModificationException("being changed");
+                  }
+                  return List.of();
+                });
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession mesos =
+            builder(master).reconciliation(policy).listener(listener).start()) {
+      awaitConnected(mesos);
+      mesos.reconcile();
+      reconciled.await();
+      assertThat(asked.get()).isGreaterThan(2);
+      assertThat(mesos.status().state()).isEqualTo(SessionState.SUBSCRIBED);
+    }
+  }
+
+  @Test
+  void aBackOffThatThrowsEndsTheSessionAndSaysSo() throws Exception {
+    Backoff broken =
+        (failures, chance) -> {
+          throw new IllegalStateException("no idea");
+        };
+    String nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = "127.0.0.1:" + socket.getLocalPort();
+    }
+    try (SchedulerSession mesos =
+        SchedulerSession.builder(nobody, "bad input").backoff(broken).start()) {
+      assertThatThrownBy(() -> mesos.next(PATIENCE))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no idea");
+      assertThat(mesos.status().state()).isEqualTo(SessionState.CLOSED);
+    }
+  }
+
+  @Test
+  void waitingLongerThanAnyClockGoesIsWaitingForEver() throws Exception {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    try (TestMaster master = TestMaster.open();
+        SchedulerSession mesos = builder(master).start()) {
+      awaitConnected(mesos);
+      mesos.announce(new Tick(1), longest);
+      SchedulerEvent event = mesos.next(longest);
+      while (!(event instanceof Tick)) {
+        event = mesos.next(longest);
+      }
+      assertThat(event).isEqualTo(new Tick(1));
+    }
+    assertThatThrownBy(() -> SchedulerSession.builder("m:1", "f").giveUpAfter(Duration.ofDays(366)))
+        .hasMessage("patience: PT8784H (expected: 0 to 365 days)");
   }
 
   @Test
