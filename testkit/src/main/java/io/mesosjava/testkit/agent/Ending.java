@@ -10,6 +10,12 @@ record Ending(TaskState state, TaskStatus.Reason reason, String message) {
   static final Ending UNEXPLAINED =
       failed(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED, "Executor terminated");
 
+  /** No containerizer wanted it, so that Mesos does not know the container whose end it awaits. */
+  static final Ending UNKNOWN_CONTAINER =
+      failed(
+          TaskStatus.Reason.REASON_EXECUTOR_TERMINATED,
+          "Abnormal executor termination: unknown container");
+
   static Ending failed(TaskStatus.Reason reason, String message) {
     return new Ending(TaskState.TASK_FAILED, reason, message);
   }

@@ -198,8 +198,10 @@ final class Executors {
       homeless(executor, message);
     } else {
       executor.endsAs(
-          Ending.failed(
-              Reason.REASON_CONTAINER_LAUNCH_FAILED, "Failed to launch container: " + message));
+          Unsupported.byAnyContainerizer(executor.info())
+              ? Ending.UNKNOWN_CONTAINER
+              : Ending.failed(
+                  Reason.REASON_CONTAINER_LAUNCH_FAILED, "Failed to launch container: " + message));
       terminated(executor, UNKNOWN_STATUS);
     }
   }
@@ -231,10 +233,11 @@ final class Executors {
 
   private void terminated(AgentExecutor executor, int waitStatus) {
     executor.become(AgentExecutor.State.TERMINATED);
+    // Updates take a longer way in Mesos: the master hears of the executor first.
+    tellExit(executor, waitStatus);
     executor.tasks().stream()
         .filter(task -> !TaskStates.isTerminal(task.state()))
         .forEach(task -> reports.end(executor, task.id(), executor.ending()));
-    tellExit(executor, waitStatus);
     removeIfDone(executor);
   }
 

@@ -34,7 +34,7 @@ final class Unsupported {
 
   /** As {@link #in}, for a container that is in the networks of another one or of the host. */
   static Optional<String> besidesNetworks(CommandInfo command, ContainerInfo container) {
-    if (container.hasType() && container.getType() == ContainerInfo.Type.DOCKER) {
+    if (isDocker(container)) {
       return Optional.of(
           "None of the enabled containerizers (mesos) could create a container for the provided"
               + " TaskInfo/ExecutorInfo message");
@@ -49,6 +49,15 @@ final class Unsupported {
     return command.getEnvironment().getVariablesList().stream().anyMatch(Unsupported::isReference)
         ? Optional.of("Collect failed: Default secret resolver cannot resolve references")
         : Optional.empty();
+  }
+
+  /** Whether the container of this executor is of a kind for which this agent has nothing. */
+  static boolean byAnyContainerizer(ExecutorInfo executor) {
+    return isDocker(executor.getContainer());
+  }
+
+  private static boolean isDocker(ContainerInfo container) {
+    return container.hasType() && container.getType() == ContainerInfo.Type.DOCKER;
   }
 
   private static Optional<String> network(ContainerInfo container) {

@@ -189,8 +189,8 @@ class AgentTest {
             .setContainer(ContainerInfo.newBuilder().setType(ContainerInfo.Type.DOCKER))
             .build());
     TaskStatus failed = expect(TaskState.TASK_FAILED);
-    assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_CONTAINER_LAUNCH_FAILED);
-    assertThat(failed.getMessage()).startsWith("Failed to launch container: None of the enabled");
+    assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
+    assertThat(failed.getMessage()).isEqualTo("Abnormal executor termination: unknown container");
     assertThat(failed.getSource()).isEqualTo(TaskStatus.Source.SOURCE_AGENT);
     assertThat(failed.getExecutorId()).isEqualTo(executorId("t"));
     assertThat(master.nextExit().waitStatus()).isEqualTo(-1);

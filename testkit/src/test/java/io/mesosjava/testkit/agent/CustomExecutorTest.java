@@ -198,14 +198,14 @@ class CustomExecutorTest {
       executor.update(TASK, TaskState.TASK_RUNNING);
       scheduler.expect(TaskState.TASK_RUNNING);
       Files.writeString(pipe, "go\n");
+      Failure failure = scheduler.next(io.mesosjava.v1.scheduler.Event.Type.FAILURE).getFailure();
+      assertThat(failure.getExecutorId()).isEqualTo(EXECUTOR);
+      assertThat(failure.getStatus()).isEqualTo(3 << 8);
       TaskStatus failed = scheduler.expect(TaskState.TASK_FAILED);
       assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_TERMINATED);
       assertThat(failed.getSource()).isEqualTo(TaskStatus.Source.SOURCE_AGENT);
       assertThat(failed.getMessage()).isEqualTo("Executor terminated");
       assertThat(failed.hasContainerStatus()).isFalse();
-      Failure failure = scheduler.next(io.mesosjava.v1.scheduler.Event.Type.FAILURE).getFailure();
-      assertThat(failure.getExecutorId()).isEqualTo(EXECUTOR);
-      assertThat(failure.getStatus()).isEqualTo(3 << 8);
     }
   }
 
@@ -213,11 +213,11 @@ class CustomExecutorTest {
   void isEndedWhenItDoesNotSubscribeInTime() throws Exception {
     launch(600);
     scheduler.launch(task("t1", "sleep 1000"));
+    Failure failure = scheduler.next(io.mesosjava.v1.scheduler.Event.Type.FAILURE).getFailure();
+    assertThat(failure.getStatus()).isEqualTo(9);
     TaskStatus failed = scheduler.expect(TaskState.TASK_FAILED);
     assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_REGISTRATION_TIMEOUT);
     assertThat(failed.getMessage()).isEqualTo("Executor did not register within 1mins");
-    Failure failure = scheduler.next(io.mesosjava.v1.scheduler.Event.Type.FAILURE).getFailure();
-    assertThat(failure.getStatus()).isEqualTo(9);
   }
 
   @Test

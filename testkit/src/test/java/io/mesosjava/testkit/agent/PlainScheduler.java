@@ -148,7 +148,10 @@ final class PlainScheduler implements AutoCloseable {
     return status;
   }
 
-  /** Reads on until an event of this type; offers on the way are kept until they are rescinded. */
+  /**
+   * Reads on until an event of this type; offers on the way are kept until they are rescinded, and
+   * an update before the failure that it follows from is too early.
+   */
   Event next(Event.Type type) throws IOException {
     while (true) {
       byte[] record = events.read();
@@ -159,6 +162,9 @@ final class PlainScheduler implements AutoCloseable {
       offers.removeIf(offer -> offer.getId().equals(event.getRescind().getOfferId()));
       if (event.getType() == type) {
         return event;
+      }
+      if (type == Event.Type.FAILURE && event.getType() == Event.Type.UPDATE) {
+        throw new AssertionError("expected " + type + ", but was " + event);
       }
       offers.addAll(event.getOffers().getOffersList());
     }
