@@ -52,7 +52,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private final SandboxGc gc;
   private final Frameworks frameworks;
   private final TaskReports reports;
-  private final RequestHandler operatorApi;
+  private final OperatorApi operatorApi;
   private final RequestHandler executorApi;
   private final AgentEndpoints endpoints;
   private final Verbosity verbosity;
@@ -103,21 +103,16 @@ public final class Agent implements AgentLink, AutoCloseable {
             frameworks,
             operations,
             new AgentMetrics(config, stage, master, frameworks, reports.counts()));
-    OperatorApi operators = new OperatorApi(life);
     Statistics statistics = new Statistics(backstage, frameworks, tree);
     SandboxFiles sandboxes = new SandboxFiles(containers.root());
-    new OperatorCalls(
-            views,
-            statistics,
-            sandboxes,
-            backstage,
-            new ContainerCalls(tree, new NestedPlans(tree, config.ip())))
-        .addTo(operators);
-    new IoCalls(stage, tree, new NestedPlans(tree, config.ip())).addTo(operators);
-    ProviderCalls.addTo(operators);
+    NestedPlans plans = new NestedPlans(tree, config.ip());
     verbosity = new Verbosity(stage);
-    new LoggingCalls(verbosity).addTo(operators);
-    operatorApi = operators;
+    operatorApi = new OperatorApi(life);
+    new OperatorCalls(views, statistics, sandboxes, backstage, new ContainerCalls(tree, plans))
+        .addTo(operatorApi);
+    new IoCalls(stage, tree, plans).addTo(operatorApi);
+    new LoggingCalls(verbosity).addTo(operatorApi);
+    ProviderCalls.addTo(operatorApi);
     endpoints =
         new AgentEndpoints(
             life,
@@ -245,9 +240,13 @@ public final class Agent implements AgentLink, AutoCloseable {
     return operatorApi;
   }
 
-  /** Adds what tells of the agent by GET. */
+  /** Adds what tells of the agent by GET, and where resource providers would subscribe. */
   public void addEndpointsTo(Router routes) {
     endpoints.addTo(routes);
+    RequestHandler providers = new ProviderApi();
+    routes
+        .route("/api/v1/resource_provider", providers)
+        .route("/slave(1)/api/v1/resource_provider", providers);
     LoggingToggle.addTo(routes, verbosity);
   }
 

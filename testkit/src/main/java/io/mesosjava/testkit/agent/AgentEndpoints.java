@@ -44,14 +44,12 @@ final class AgentEndpoints {
         routes,
         PREFIX,
         "/containers",
-        recovered((query, taker) -> list(wish(query), wanted(query), this::container, taker)));
+        recovered((query, taker) -> list(wanted(query), this::container, taker)));
     PlainQuery.routeLate(
         routes,
         PREFIX,
         "/monitor/statistics",
-        recovered(
-            (query, taker) ->
-                list(Call.GetContainers.getDefaultInstance(), all -> true, this::usage, taker)));
+        recovered((query, taker) -> list(all -> true, this::usage, taker)));
     PlainQuery.route(routes, "", "/metrics/snapshot", this::metrics);
     files.addTo(routes);
   }
@@ -70,14 +68,6 @@ final class AgentEndpoints {
     Map<String, Object> metrics = new TreeMap<>();
     views.metrics().getMetricsList().forEach(m -> metrics.put(m.getName(), m.getValue()));
     return metrics;
-  }
-
-  /** Which kinds of containers, besides those of executors. */
-  private static Call.GetContainers wish(PlainQuery query) {
-    return Call.GetContainers.newBuilder()
-        .setShowNested(query.parameter("show_nested").equals(Optional.of("true")))
-        .setShowStandalone(query.parameter("show_standalone").equals(Optional.of("true")))
-        .build();
   }
 
   /** Which of the containers the query asks for. */
@@ -105,13 +95,10 @@ final class AgentEndpoints {
     Map<String, Object> of(GetContainers.Container container);
   }
 
-  private void list(
-      Call.GetContainers wish,
-      Predicate<GetContainers.Container> wanted,
-      View view,
-      Consumer<Object> taker) {
+  /** Those of executors only, whatever the query says of others. */
+  private void list(Predicate<GetContainers.Container> wanted, View view, Consumer<Object> taker) {
     statistics.containers(
-        wish,
+        Call.GetContainers.getDefaultInstance(),
         all ->
             taker.accept(all.getContainersList().stream().filter(wanted).map(view::of).toList()));
   }

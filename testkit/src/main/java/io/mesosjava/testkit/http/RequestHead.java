@@ -69,6 +69,9 @@ record RequestHead(
     }
     Optional<String> encoding = last(headers, "Transfer-Encoding");
     boolean chunked = encoding.filter(value -> value.equalsIgnoreCase("chunked")).isPresent();
+    if (chunked && headers.stream().anyMatch(h -> h.is("Content-Length"))) {
+      throw new NotHttpException("both Content-Length and chunks");
+    }
     return new RequestHead(
         line.group(1),
         target(line.group(2)),

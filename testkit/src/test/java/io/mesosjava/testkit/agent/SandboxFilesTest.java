@@ -54,6 +54,13 @@ class SandboxFilesTest {
     assertThat(read(sandbox + way)).isEqualTo("hello\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/slave/log", "//slave/log", "/slave/log/"})
+  void showsALogThatIsEmpty(String path) throws Exception {
+    assertThat(read(path)).isEmpty();
+    assertThat(files.list(path, "A").getFileInfosList()).isEmpty();
+  }
+
   @Test
   void knowsTheLatestRunByItsRealPath() throws Exception {
     assertThat(read(sandbox.resolveSibling("latest") + "/stdout")).isEqualTo("hello\n");

@@ -116,6 +116,7 @@ class RequestParserTest {
         "Content-Length: | .",
         "Content-Length: -1 | no",
         "Content-Length: 2~Content-Length: 2 | no",
+        "Content-Length: 2~Transfer-Encoding: chunked | no",
         "Transfer-Encoding: identity~Content-Length: 2 | hi.",
         "Transfer-Encoding: gzip, chunked | .",
         "X Y: z~Content-Length: 2 | hi.",
