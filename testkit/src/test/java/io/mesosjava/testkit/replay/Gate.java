@@ -2,17 +2,20 @@ package io.mesosjava.testkit.replay;
 
 import io.mesosjava.testkit.link.Letter;
 import io.mesosjava.testkit.link.Wire;
+import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.TaskStatus;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * Holds the agents' status updates back until their recorded time has come: processes here may be
- * faster than those that were recorded, and race with each other and with the clock. So are agents
- * that start again.
+ * faster than those that were recorded, and race with each other and with the clock. So are the
+ * ends of executors, and agents that start again.
  */
 final class Gate {
 
@@ -21,6 +24,13 @@ final class Gate {
     static Pass of(TaskStatus status) {
       return new Pass(status.getTaskId().getValue(), status.getState().name());
     }
+  }
+
+  /** The ends of an executor that its agent told of, and that were recorded. */
+  private static final class Ends {
+    int toHold;
+    int open;
+    final Queue<Runnable> held = new ArrayDeque<>();
   }
 
   private record Held(Pass pass, Runnable delivery) {}
@@ -36,6 +46,7 @@ final class Gate {
   private Runnable registered = () -> {};
   private final List<Held> held = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
+  private final Map<ExecutorID, Ends> ends = new HashMap<>();
 
   Wire around(Wire wire) {
     return (letter, delivery) -> carry(letter, () -> wire.carry(letter, delivery));
@@ -43,6 +54,10 @@ final class Gate {
 
   private void carry(Letter letter, Runnable onward) {
     if (letter.message().equals("reregister") && holds(onward)) {
+      return;
+    }
+    if (letter.message().equals("executorExited")
+        && !letter.find(ExecutorID.class).map(id -> mayEnd(id, onward)).orElseThrow()) {
       return;
     }
     if (!letter.message().equals("statusUpdate")) {
@@ -76,6 +91,39 @@ final class Gate {
       holding = false;
     }
     latest.run();
+  }
+
+  /** Keeps the news of as many ends of this executor to itself, until {@link #openEnd}. */
+  synchronized void holdEnd(ExecutorID executor) {
+    ends.computeIfAbsent(executor, id -> new Ends()).toHold++;
+  }
+
+  private synchronized boolean mayEnd(ExecutorID executor, Runnable onward) {
+    Ends of = ends.get(executor);
+    if (of == null || of.toHold == 0) {
+      return true;
+    }
+    of.toHold--;
+    if (of.open > 0) {
+      of.open--;
+      return true;
+    }
+    of.held.add(onward);
+    return false;
+  }
+
+  /** Lets the news of one end of {@code executor} through, now or when it comes. */
+  void openEnd(ExecutorID executor) {
+    Runnable news = () -> {};
+    synchronized (this) {
+      Ends of = ends.computeIfAbsent(executor, id -> new Ends());
+      if (of.held.isEmpty()) {
+        of.open++;
+      } else {
+        news = of.held.remove();
+      }
+    }
+    news.run();
   }
 
   private synchronized boolean admits(Pass pass, Runnable onward) {

@@ -1,6 +1,7 @@
 package io.mesosjava.testkit.replay;
 
 import com.google.protobuf.Message;
+import io.mesosjava.v1.ExecutorID;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.TaskStatus.Reason;
 import io.mesosjava.v1.agent.ProcessIO;
@@ -8,6 +9,7 @@ import io.mesosjava.v1.master.Response;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,14 @@ final class Likeness {
 
   /** The agent tells of it at once, and of the last updates of the tasks when their turn comes. */
   private static boolean isExecutorsEnd(Message message) {
-    return message instanceof Event event && event.getFailure().hasExecutorId();
+    return endedExecutor(message).isPresent();
+  }
+
+  /** The executor whose end a scheduler was told of. */
+  static Optional<ExecutorID> endedExecutor(Message message) {
+    return message instanceof Event event && event.getFailure().hasExecutorId()
+        ? Optional.of(event.getFailure().getExecutorId())
+        : Optional.empty();
   }
 
   private static boolean isReconciliation(Message message) {

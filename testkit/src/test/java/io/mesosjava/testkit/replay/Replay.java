@@ -85,6 +85,7 @@ final class Replay implements AutoCloseable, RecordedRequest.Rewriting {
     // Events first: what was sent in the same millisecond came after and because of them.
     for (RecordedExchange exchange : recording.exchanges()) {
       for (RecordedEvent event : exchange.events()) {
+        Likeness.endedExecutor(event.message()).ifPresent(gate::holdEnd);
         long ms = Math.max(event.ms(), asked(event)) + lateness(event);
         items.add(new Item(ms, () -> expect(exchange, event)));
       }
@@ -245,6 +246,7 @@ final class Replay implements AutoCloseable, RecordedRequest.Rewriting {
     if (status.hasUuid()) {
       gate.open(status, event.ms(), exchange.n());
     }
+    Likeness.endedExecutor(event.message()).ifPresent(gate::openEnd);
     String label = label(exchange) + " at " + event.ms() + " ms";
     Arrival arrival = arrival(stream(exchange), event, label);
     Message actual = Dice.taken(Sorting.byAgent(arrival.message()));
