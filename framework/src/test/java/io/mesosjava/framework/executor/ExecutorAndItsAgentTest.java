@@ -149,10 +149,10 @@ class ExecutorAndItsAgentTest {
       scheduler.launch(with(task.buildPartial(), grace, "100ms"));
       scheduler.await("t", TaskState.TASK_RUNNING);
       scheduler.mesos().send(ExecutorsOnCluster.shutdown(cluster));
-      TaskStatus failed = scheduler.await("t", TaskState.TASK_FAILED);
-      assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
       assertThat(scheduler.next(MasterEvent.Failure.class).failure().getStatus())
           .isEqualTo(GraceWatch.STATUS << 8);
+      TaskStatus failed = scheduler.await("t", TaskState.TASK_FAILED);
+      assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
     }
   }
 }

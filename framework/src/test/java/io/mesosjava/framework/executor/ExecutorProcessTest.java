@@ -144,10 +144,10 @@ class ExecutorProcessTest {
     try (EmbeddedCluster cluster = EmbeddedCluster.launch();
         ExecutorsOnCluster scheduler = new ExecutorsOnCluster(cluster, true)) {
       scheduler.launch(work("other", "run"), work("t", "crash"));
-      TaskStatus failed = scheduler.await("other", TaskState.TASK_FAILED);
-      assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
       MasterEvent.Failure failure = scheduler.next(MasterEvent.Failure.class);
       assertThat(failure.failure().getStatus()).isEqualTo(7 << 8);
+      TaskStatus failed = scheduler.await("other", TaskState.TASK_FAILED);
+      assertThat(failed.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
     }
   }
 
