@@ -1,8 +1,6 @@
 package io.mesosjava.testkit.agent;
 
 import com.google.protobuf.ByteString;
-import io.mesosjava.testkit.api.LoggingToggle;
-import io.mesosjava.testkit.api.Verbosity;
 import io.mesosjava.testkit.container.Containers;
 import io.mesosjava.testkit.http.RequestHandler;
 import io.mesosjava.testkit.http.Router;
@@ -17,13 +15,10 @@ import io.mesosjava.v1.FrameworkID;
 import io.mesosjava.v1.FrameworkInfo;
 import io.mesosjava.v1.KillPolicy;
 import io.mesosjava.v1.Offer;
-import io.mesosjava.v1.OperationStatus;
 import io.mesosjava.v1.TaskGroupInfo;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
-import io.mesosjava.v1.TaskStatus;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,89 +38,31 @@ public final class Agent implements AgentLink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
   private final Stage stage;
-  private final Containers containers;
-  private final Backstage backstage;
+  private final AgentParts parts;
+  private final AgentApis apis;
+  private final AgentLife life;
   private final MasterConnection master;
   private final StatusUpdates updates;
   private final AgentOperations operations;
   private final Workload workload;
-  private final SandboxGc gc;
   private final Frameworks frameworks;
-  private final TaskReports reports;
-  private final OperatorApi operatorApi;
-  private final RequestHandler executorApi;
-  private final AgentEndpoints endpoints;
-  private final Verbosity verbosity;
-  private final AgentLife life = new AgentLife();
   private final Recovery recovery;
-  private @Nullable MasterLink leading;
   private final PingWatch pings;
+  private @Nullable MasterLink leading;
   private volatile Consumer<String> whenShutDown = reason -> {};
 
-  private Agent(
-      AgentConfig config,
-      Stage stage,
-      Backstage backstage,
-      Containers containers,
-      Supplier<UUID> uuids) {
+  private Agent(AgentConfig config, Stage stage, AgentParts parts) {
     this.stage = stage;
-    this.backstage = backstage;
-    this.containers = containers;
+    this.parts = parts;
+    apis = new AgentApis(config, stage, parts);
+    life = parts.life;
+    master = parts.master;
+    updates = parts.updates;
+    operations = parts.operations;
+    workload = parts.workload;
+    frameworks = parts.frameworks;
+    recovery = parts.recovery;
     pings = new PingWatch(stage, config.timers().masterSilence(), () -> detected(leading));
-    FileWork files = new FileWork(backstage);
-    gc = new SandboxGc(stage, files, life, config.timers().gcDelay());
-    frameworks = new Frameworks(gc);
-    operations =
-        new AgentOperations(
-            stage,
-            config.timers().statusRetry(),
-            config.resources(),
-            uuids,
-            new VolumeData(containers.root(), files),
-            this::forward);
-    master = new MasterConnection(stage, config, operations::holdings);
-    updates = new StatusUpdates(stage, config.timers().statusRetry(), this::forward);
-    Launcher launcher = new Launcher(backstage, containers, files);
-    ContainerTree tree = new ContainerTree(launcher);
-    reports =
-        new TaskReports(
-            frameworks, master, updates, new StatusDetails(stage, tree, config.ip(), uuids));
-    Executors executors =
-        new Executors(config, launcher, tree, master, life, frameworks, reports, uuids);
-    recovery =
-        new Recovery(
-            stage, config.timers().executorReregistration(), frameworks, executors, updates);
-    workload = new Workload(master, frameworks, reports, executors);
-    Views views =
-        new Views(
-            config,
-            master,
-            frameworks,
-            operations,
-            new AgentMetrics(config, stage, master, frameworks, reports.counts()));
-    Statistics statistics = new Statistics(backstage, frameworks, tree);
-    SandboxFiles sandboxes = new SandboxFiles(containers.root());
-    NestedPlans plans = new NestedPlans(tree, config.ip());
-    verbosity = new Verbosity(stage);
-    operatorApi = new OperatorApi(life);
-    new OperatorCalls(views, statistics, sandboxes, backstage, new ContainerCalls(tree, plans))
-        .addTo(operatorApi);
-    new IoCalls(stage, tree, plans).addTo(operatorApi);
-    new LoggingCalls(verbosity).addTo(operatorApi);
-    ProviderCalls.addTo(operatorApi);
-    endpoints =
-        new AgentEndpoints(
-            life,
-            views,
-            new StateSummary(
-                config, stage.now(), master, frameworks, () -> operations.holdings().resources()),
-            statistics,
-            new FileEndpoints(
-                sandboxes, backstage.threads(), () -> master.info().getId().getValue()));
-    Duration heartbeat = config.timers().executorHeartbeat();
-    executorApi =
-        new ExecutorApi(
-            frameworks, new ExecutorCalls(stage, heartbeat, master, executors, reports), life);
   }
 
   /**
@@ -144,7 +81,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     Backstage backstage = new Backstage(stage, "mesos-agent-" + config.port());
     Containers containers =
         Containers.open(config.workDirectory(), backstage.threads(), config.maxFileSize());
-    return new Agent(config, stage, backstage, containers, uuids);
+    return new Agent(config, stage, new AgentParts(config, stage, backstage, containers, uuids));
   }
 
   /** Registers with a master. May be called from any thread. */
@@ -237,22 +174,17 @@ public final class Agent implements AgentLink, AutoCloseable {
 
   /** Answers operators. The same object each time. */
   public RequestHandler operatorApi() {
-    return operatorApi;
+    return apis.operatorApi;
   }
 
   /** Adds what tells of the agent by GET, and where resource providers would subscribe. */
   public void addEndpointsTo(Router routes) {
-    endpoints.addTo(routes);
-    RequestHandler providers = new ProviderApi();
-    routes
-        .route("/api/v1/resource_provider", providers)
-        .route("/slave(1)/api/v1/resource_provider", providers);
-    LoggingToggle.addTo(routes, verbosity);
+    apis.addTo(routes);
   }
 
   /** Answers executors. The same object each time. */
   public RequestHandler executorApi() {
-    return executorApi;
+    return apis.executorApi;
   }
 
   @Override
@@ -262,7 +194,7 @@ public final class Agent implements AgentLink, AutoCloseable {
     }
     LOG.info("Registered as {}", agentId.getValue());
     if (master.id().isEmpty()) {
-      gc.came(containers.root(), agentId.getValue());
+      parts.gc.came(parts.containers.root(), agentId.getValue());
     }
     master.registered(agentId);
     pings.heard();
@@ -383,7 +315,7 @@ public final class Agent implements AgentLink, AutoCloseable {
   private void gone(String reason) {
     if (life.is(AgentLife.State.ENDING)) {
       life.become(AgentLife.State.DOWN);
-      backstage.threads().execute(() -> whenShutDown.accept(reason));
+      parts.backstage.threads().execute(() -> whenShutDown.accept(reason));
     }
   }
 
@@ -399,10 +331,11 @@ public final class Agent implements AgentLink, AutoCloseable {
   @Override
   public void close() throws IOException {
     stage.execute(this::end);
+    parts.launcher.close();
     try {
-      containers.close();
+      parts.containers.close();
     } finally {
-      backstage.close();
+      parts.backstage.close();
     }
   }
 
@@ -410,14 +343,5 @@ public final class Agent implements AgentLink, AutoCloseable {
     if (!life.is(AgentLife.State.ENDED)) {
       leave(AgentLife.State.ENDED);
     }
-  }
-
-  private void forward(
-      @Nullable FrameworkID framework, ByteString operationUuid, OperationStatus status) {
-    master.operationStatus(framework, operationUuid, status);
-  }
-
-  private void forward(FrameworkID framework, TaskStatus status) {
-    master.statusUpdate(framework, status, reports.sent(framework, status));
   }
 }

@@ -2,9 +2,11 @@ package io.mesosjava.testkit.agent;
 
 import io.mesosjava.testkit.stage.Stage;
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,7 @@ final class Backstage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Backstage.class);
   private static final int THREADS = 4;
   private static final long PATIENCE_SECONDS = 10;
+  private static final long IDLE_SECONDS = 10;
 
   /** Work that blocks. */
   @FunctionalInterface
@@ -28,6 +31,7 @@ final class Backstage implements AutoCloseable {
   private final Stage stage;
   private final String name;
   private final ThreadPoolExecutor threads;
+  private final ThreadPoolExecutor patient;
 
   /**
    * Threads are started as they are needed, and end when they are not.
@@ -37,22 +41,27 @@ final class Backstage implements AutoCloseable {
   Backstage(Stage stage, String name) {
     this.stage = stage;
     this.name = name;
-    AtomicInteger count = new AtomicInteger();
-    threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            job -> {
-              Thread thread = new Thread(job, name + "-worker-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            },
-            // What comes after the end is dropped, as it would be with the process of an agent.
-            new ThreadPoolExecutor.DiscardPolicy());
+    threads = pool(THREADS, THREADS, new LinkedBlockingQueue<>(), name + "-worker-");
     threads.allowCoreThreadTimeOut(true);
+    patient = pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), name + "-patient-");
+  }
+
+  private static ThreadPoolExecutor pool(
+      int least, int most, BlockingQueue<Runnable> queue, String names) {
+    AtomicInteger count = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        least,
+        most,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        queue,
+        job -> {
+          Thread thread = new Thread(job, names + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        },
+        // What comes after the end is dropped, as it would be with the process of an agent.
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Where the results go. */
@@ -67,7 +76,16 @@ final class Backstage implements AutoCloseable {
 
   /** Does a job; then either {@code done} or {@code failed} runs on the stage. */
   <T> void run(Job<T> job, Consumer<T> done, Consumer<IOException> failed) {
-    threads.execute(
+    run(threads, job, done, failed);
+  }
+
+  /** As {@link #run}, for what waits for others, who may let it wait: nobody waits behind it. */
+  <T> void runPatiently(Job<T> job, Consumer<T> done, Consumer<IOException> failed) {
+    run(patient, job, done, failed);
+  }
+
+  private <T> void run(Executor on, Job<T> job, Consumer<T> done, Consumer<IOException> failed) {
+    on.execute(
         () -> {
           try {
             T result = job.run();
@@ -91,8 +109,10 @@ final class Backstage implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    patient.shutdownNow();
     try {
-      if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          || !patient.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("Work of {} did not end within {} s", name, PATIENCE_SECONDS);
       }
     } catch (InterruptedException e) {

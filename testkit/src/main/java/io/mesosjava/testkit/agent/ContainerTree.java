@@ -106,6 +106,7 @@ final class ContainerTree {
         new Contained(id, plan.sandbox(), plan.environment(), plan.given(), plan.launch().guest());
     all.put(id, contained);
     launcher.run(
+        plan,
         () -> make(plan, ContainerName.of(id)),
         made -> runs(contained, plan, made, answer),
         problem -> failed(contained, String.valueOf(problem.getMessage()), answer));

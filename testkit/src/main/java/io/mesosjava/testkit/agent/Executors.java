@@ -197,11 +197,14 @@ final class Executors {
     if (problem instanceof SandboxException) {
       homeless(executor, message);
     } else {
-      executor.endsAs(
-          Unsupported.byAnyContainerizer(executor.info())
-              ? Ending.UNKNOWN_CONTAINER
-              : Ending.failed(
-                  Reason.REASON_CONTAINER_LAUNCH_FAILED, "Failed to launch container: " + message));
+      if (executor.isAlive()) {
+        executor.endsAs(
+            Unsupported.byAnyContainerizer(executor.info())
+                ? Ending.UNKNOWN_CONTAINER
+                : Ending.failed(
+                    Reason.REASON_CONTAINER_LAUNCH_FAILED,
+                    "Failed to launch container: " + message));
+      }
       terminated(executor, UNKNOWN_STATUS);
     }
   }

@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -21,15 +23,16 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Brings files into sandboxes, as Mesos' fetcher does: from paths, {@code file:} and {@code
- * http(s):} URIs. Nothing is cached. Blocks; not for the stage.
+ * http(s):} URIs. Nothing is cached. Thread-safe; blocks and is not for the stage.
  */
-final class Fetcher {
+final class Fetcher implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 60_000;
   private static final Pattern TAR =
       Pattern.compile(".*\\.(tar|tgz|tar\\.gz|tbz2|tar\\.bz2|txz|tar\\.xz)");
 
-  private Fetcher() {}
+  private final Set<HttpURLConnection> downloading = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /**
    * Brings all of them.
@@ -37,7 +40,7 @@ final class Fetcher {
    * @param container whose sandbox it is, for the message
    * @throws IOException if one cannot be had; why, stands in the sandbox's {@code stderr}
    */
-  static void fetch(List<CommandInfo.URI> uris, Path sandbox, String container) throws IOException {
+  void fetch(List<CommandInfo.URI> uris, Path sandbox, String container) throws IOException {
     for (CommandInfo.URI uri : uris) {
       try {
         fetch(uri, sandbox);
@@ -53,7 +56,7 @@ final class Fetcher {
     }
   }
 
-  private static void fetch(CommandInfo.URI uri, Path sandbox) throws IOException {
+  private void fetch(CommandInfo.URI uri, Path sandbox) throws IOException {
     Path file = target(uri, sandbox);
     Files.createDirectories(file.resolveSibling("."));
     copy(uri.getValue(), file);
@@ -79,7 +82,7 @@ final class Fetcher {
     return target;
   }
 
-  private static void copy(String uri, Path file) throws IOException {
+  private void copy(String uri, Path file) throws IOException {
     if (uri.startsWith("http://") || uri.startsWith("https://")) {
       download(uri, file);
       return;
@@ -96,9 +99,13 @@ final class Fetcher {
     Files.copy(source, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void download(String uri, Path file) throws IOException {
+  private void download(String uri, Path file) throws IOException {
+    HttpURLConnection connection = connection(uri);
+    downloading.add(connection);
     try {
-      HttpURLConnection connection = (HttpURLConnection) new URI(uri).toURL().openConnection();
+      if (closed) {
+        throw new IOException("The agent ends");
+      }
       connection.setConnectTimeout(PATIENCE_MILLIS);
       connection.setReadTimeout(PATIENCE_MILLIS);
       if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
@@ -109,9 +116,25 @@ final class Fetcher {
       try (InputStream in = connection.getInputStream()) {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       }
+    } finally {
+      downloading.remove(connection);
+      connection.disconnect();
+    }
+  }
+
+  private static HttpURLConnection connection(String uri) throws IOException {
+    try {
+      return (HttpURLConnection) new URI(uri).toURL().openConnection();
     } catch (URISyntaxException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** Breaks off what is being downloaded. */
+  @Override
+  public void close() {
+    closed = true;
+    downloading.forEach(HttpURLConnection::disconnect);
   }
 
   /** What is no archive stays as it is; an archive stays beside what was in it. */

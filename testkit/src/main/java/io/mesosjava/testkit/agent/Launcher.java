@@ -23,6 +23,7 @@ final class Launcher {
   private final Backstage backstage;
   private final Containers containers;
   private final FileWork files;
+  private final Fetcher fetcher = new Fetcher();
 
   /**
    * Makes the containers of one agent.
@@ -56,6 +57,7 @@ final class Launcher {
    */
   void launch(ContainerPlan plan, Consumer<Made> launched, Consumer<IOException> failed) {
     run(
+        plan,
         () -> {
           Sandbox.create(plan.sandbox());
           if (plan.objection().isPresent()) {
@@ -67,9 +69,22 @@ final class Launcher {
         failed);
   }
 
-  /** Does a job backstage, when the directories are as the agent knows them. */
-  <T> void run(Backstage.Job<T> job, Consumer<T> done, Consumer<IOException> failed) {
-    files.then(() -> backstage.run(job, done, failed));
+  /** Does a plan's job backstage, when the directories are as the agent knows them. */
+  <T> void run(
+      ContainerPlan plan, Backstage.Job<T> job, Consumer<T> done, Consumer<IOException> failed) {
+    files.then(
+        () -> {
+          if (plan.uris().isEmpty()) {
+            backstage.run(job, done, failed);
+          } else {
+            backstage.runPatiently(job, done, failed);
+          }
+        });
+  }
+
+  /** Nothing more is fetched; who is at it gives up. */
+  void close() {
+    fetcher.close();
   }
 
   /**
@@ -82,7 +97,7 @@ final class Launcher {
     if (plan.alias().isPresent()) {
       Sandbox.link(plan.alias().get(), plan.sandbox());
     }
-    Fetcher.fetch(plan.uris(), plan.sandbox(), name);
+    fetcher.fetch(plan.uris(), plan.sandbox(), name);
     Launch launch = plan.launch();
     if (plan.io() == ContainerPlan.Io.FILES) {
       return new Made(containers.create(launch), Optional.empty());

@@ -53,8 +53,10 @@ final class Probing {
     switch (probe.type()) {
       case COMMAND -> command(probe, place, once);
       case HTTP ->
-          backstage.run(() -> http(probe), once::tell, e -> once.tell(OptionalInt.empty()));
-      case TCP -> backstage.run(() -> tcp(probe), once::tell, e -> once.tell(OptionalInt.empty()));
+          backstage.runPatiently(
+              () -> http(probe), once::tell, e -> once.tell(OptionalInt.empty()));
+      case TCP ->
+          backstage.runPatiently(() -> tcp(probe), once::tell, e -> once.tell(OptionalInt.empty()));
       case UNKNOWN -> once.tell(OptionalInt.empty());
     }
   }

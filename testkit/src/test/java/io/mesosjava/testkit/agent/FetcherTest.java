@@ -131,8 +131,10 @@ class FetcherTest {
   }
 
   private void fetch(CommandInfo.URI.Builder... uris) throws IOException {
-    Fetcher.fetch(
-        List.of(uris).stream().map(CommandInfo.URI.Builder::build).toList(), sandbox, "c");
+    try (Fetcher fetcher = new Fetcher()) {
+      fetcher.fetch(
+          List.of(uris).stream().map(CommandInfo.URI.Builder::build).toList(), sandbox, "c");
+    }
   }
 
   private static CommandInfo.URI.Builder uri(String value) {

@@ -8,10 +8,14 @@ import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.TaskStatus.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,5 +161,32 @@ class TasksThatCannotStartTest {
     assertThat(world.sandbox("t").resolve("stderr"))
         .content()
         .startsWith("Failed to fetch '" + uri + "': ");
+  }
+
+  /** Four tasks at once: as many as an agent has threads for short work. */
+  @Test
+  void filesThatNeverComeHoldNobodyUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String uri = "http://127.0.0.1:" + silent.getLocalPort() + "/never";
+      List<Socket> accepted = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        CommandInfo.Builder command =
+            CommandInfo.newBuilder()
+                .setValue("true")
+                .addUris(CommandInfo.URI.newBuilder().setValue(uri));
+        world.scheduler().launch(task("waits-" + i, command));
+        accepted.add(silent.accept());
+      }
+      assertThat(last(world.run(task("t", "true"))).getState()).isEqualTo(TaskState.TASK_FINISHED);
+      // Nor the end of the cluster, which sees to it that nobody waits for them any more.
+      world.close();
+      for (Socket socket : accepted) {
+        socket.close();
+      }
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.contains("-patient-"));
+    world = new TaskWorld(work, cluster -> cluster);
   }
 }
