@@ -190,10 +190,12 @@ class TasksOnClusterTest {
     assertThat(rest.getData().toStringUtf8()).isEqualTo("llo\n");
     assertThat(rest.getSize()).isEqualTo(6);
     assertThat(read(real + "/stdout", -1).getReadFile().getData().isEmpty()).isTrue();
-    for (String hidden : List.of("", "/", "/etc/passwd", sandbox + "/link", real + "/../../..")) {
+    for (String hidden : List.of("", "/", "/etc/passwd", sandbox + "/link")) {
       assertThat(post(readCall(hidden, 0)).statusCode()).as(hidden).isEqualTo(404);
     }
-    assertThat(post(readCall(sandbox, 0)).statusCode()).isEqualTo(400);
+    for (String refused : List.of(sandbox, real + "/../../..")) {
+      assertThat(post(readCall(refused, 0)).statusCode()).as(refused).isEqualTo(400);
+    }
   }
 
   private Response.ListFiles list(String path) throws IOException, InterruptedException {
