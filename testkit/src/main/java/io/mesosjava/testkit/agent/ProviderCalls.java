@@ -18,7 +18,7 @@ final class ProviderCalls {
   private static final String STORAGE = "org.apache.mesos.rp.local.storage";
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_]+");
-  private static final Pattern TYPE = Pattern.compile(NAME + "(\\." + NAME + ")*");
+  private static final Pattern TYPE = Pattern.compile(NAME + "(?:\\." + NAME + ")*+");
 
   private ProviderCalls() {}
 

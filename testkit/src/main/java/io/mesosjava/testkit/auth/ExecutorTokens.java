@@ -22,7 +22,7 @@ public final class ExecutorTokens implements Authenticator {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
-  private static final Pattern CLAIM = Pattern.compile("\"(\\w+)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern CLAIM = Pattern.compile("\"(\\w+)\":\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
   private final String realm;
   private volatile SecretKeySpec secret = randomSecret();
