@@ -41,7 +41,9 @@ class SandboxesThatCannotBeWrittenTest {
   @BeforeEach
   void launch() throws Exception {
     world = new TaskWorld(work, cluster -> cluster.allocationInterval(Duration.ofMillis(50)));
-    world.start(task("neighbour", "sleep 1000"));
+    world.start(task("neighbour", "echo up; sleep 1000"));
+    // From here on it needs its sandbox no more.
+    Processes.awaitLine(world.sandbox("neighbour").resolve("stdout"), "up");
   }
 
   @AfterEach
