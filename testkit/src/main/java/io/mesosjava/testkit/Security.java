@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Who may ask what of a cluster, and how connections to it are secured. */
 final class Security {
 
-  /** What anybody may see, as of a Mesos that asks for credentials everywhere else. */
-  private static final Set<String> READ_ONLY =
+  /** What can be seen of a master by GET. */
+  private static final Set<String> MASTER_READING =
       Set.of(
           "state",
           "state-summary",
@@ -26,9 +26,26 @@ final class Security {
           "roles",
           "flags",
           "metrics",
-          "containers",
-          "monitor",
-          "files");
+          "files",
+          "maintenance/status");
+
+  /** What can be changed at a master without a call; of some, to see it asks for as much. */
+  private static final Set<String> MASTER_WRITING =
+      Set.of(
+          "quota",
+          "weights",
+          "teardown",
+          "reserve",
+          "unreserve",
+          "create-volumes",
+          "destroy-volumes",
+          "machine/up",
+          "machine/down",
+          "maintenance/schedule",
+          "logging/toggle");
+
+  private static final Set<String> AGENT_READING =
+      Set.of("state", "flags", "metrics", "containers", "monitor", "files");
 
   private final Settings settings;
   private final Authenticator scheduler;
@@ -71,9 +88,7 @@ final class Security {
     if (!asks(endpoint)) {
       return Optional.empty();
     }
-    return endpoint == Endpoint.SCHEDULER
-        ? Optional.of(scheduler)
-        : operator(path, masterWriting, masterReading);
+    return endpoint == Endpoint.SCHEDULER ? Optional.of(scheduler) : masterOperator(path);
   }
 
   private Optional<Authenticator> ofAgent(String path) {
@@ -83,20 +98,21 @@ final class Security {
     }
     return endpoint == Endpoint.EXECUTOR
         ? Optional.of(tokens)
-        : operator(path, agentWriting, agentReading);
+        : path.contains("/api/v1") || path.contains("/logging/toggle")
+            ? Optional.of(agentWriting)
+            : among(AGENT_READING, path).map(reading -> agentReading);
   }
 
-  private static Optional<Authenticator> operator(
-      String path, Authenticator writing, Authenticator reading) {
-    if (path.contains("/api/v1")) {
-      return Optional.of(writing);
-    }
-    for (String part : path.split("/", -1)) {
-      if (READ_ONLY.contains(part)) {
-        return Optional.of(reading);
-      }
-    }
-    return Optional.empty();
+  private Optional<Authenticator> masterOperator(String path) {
+    return path.contains("/api/v1") || among(MASTER_WRITING, path).isPresent()
+        ? Optional.of(masterWriting)
+        : among(MASTER_READING, path).map(reading -> masterReading);
+  }
+
+  /** Which of {@code names} the path has, with or without the name of the process before it. */
+  private static Optional<String> among(Set<String> names, String path) {
+    String whole = path + "/";
+    return names.stream().filter(name -> whole.contains("/" + name + "/")).findFirst();
   }
 
   private boolean asks(Endpoint endpoint) {

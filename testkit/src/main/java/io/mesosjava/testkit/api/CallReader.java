@@ -5,6 +5,7 @@ import io.mesosjava.codec.Codec;
 import io.mesosjava.codec.DecodeException;
 import io.mesosjava.codec.MessageDecoder;
 import io.mesosjava.testkit.http.Request;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Takes a call out of a request, or refuses it: method, content type and body are judged in Mesos'
@@ -55,6 +56,24 @@ public final class CallReader<C extends Message> {
       return protobuf.decode(body);
     } catch (DecodeException e) {
       throw Refusal.badRequest("Failed to parse body into a protobuf object");
+    }
+  }
+
+  /** The call that {@code json} is, as {@link #read} reads it. */
+  public C fromJson(byte[] json) throws Refusal {
+    return fromJson(json, CONVERTING);
+  }
+
+  /**
+   * Refuses what is no JSON.
+   *
+   * @param error how the text about it starts
+   */
+  public void requireJson(String text, String error) throws Refusal {
+    try {
+      JsonValue unused = JsonText.parse(text.getBytes(StandardCharsets.UTF_8));
+    } catch (JsonException e) {
+      throw Refusal.badRequest(error + e.getMessage());
     }
   }
 

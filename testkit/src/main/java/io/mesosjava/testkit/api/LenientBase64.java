@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /** Base64 as stout reads it: blanks do not count, all ends at the first {@code =}. */
-final class LenientBase64 {
+public final class LenientBase64 {
 
   private static final String DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -12,7 +12,7 @@ final class LenientBase64 {
   private LenientBase64() {}
 
   /** The first byte that may not be there, as text: one of a longer character is none by itself. */
-  static Optional<Character> stranger(String text) {
+  public static Optional<Character> stranger(String text) {
     return significant(text)
         .chars()
         .filter(c -> DIGITS.indexOf(c) < 0)
@@ -21,7 +21,7 @@ final class LenientBase64 {
   }
 
   /** The bytes; what is less than a byte at the end is dropped. */
-  static byte[] decode(String text) {
+  public static byte[] decode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int bits = 0;
     int count = 0;

@@ -1,8 +1,8 @@
 package io.mesosjava.testkit.auth;
 
+import io.mesosjava.testkit.api.LenientBase64;
 import io.mesosjava.testkit.http.Request;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,10 +45,7 @@ public final class BasicAuthenticator implements Authenticator {
   }
 
   private static String decoded(String base64) {
-    try {
-      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+    boolean legible = LenientBase64.stranger(base64).isEmpty();
+    return legible ? new String(LenientBase64.decode(base64), StandardCharsets.UTF_8) : "";
   }
 }

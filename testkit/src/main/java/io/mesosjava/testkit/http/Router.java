@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class Router implements RequestHandler {
   public Router route(String path, RequestHandler handler) {
     routes.put(path, handler);
     return this;
+  }
+
+  /** The handler that {@code path} was given. */
+  public RequestHandler at(String path) {
+    return Objects.requireNonNull(routes.get(path), path);
   }
 
   @Override

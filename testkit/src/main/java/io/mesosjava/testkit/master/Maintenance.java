@@ -6,6 +6,7 @@ import io.mesosjava.v1.Unavailability;
 import io.mesosjava.v1.maintenance.ClusterStatus;
 import io.mesosjava.v1.maintenance.Schedule;
 import io.mesosjava.v1.maintenance.Window;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Maintenance {
   private final Allocator allocator;
   private final AgentLoss loss;
 
+  /** All machines that were ever in a schedule of this master, as they were first written. */
+  private final Map<MachineID, MachineID> known = new HashMap<>();
+
   Maintenance(MasterState state, Allocator allocator, AgentLoss loss) {
     this.state = state;
     this.allocator = allocator;
@@ -45,9 +49,11 @@ final class Maintenance {
     Map<MachineID, MachineInfo> after = new LinkedHashMap<>();
     for (Window window : schedule.getWindowsList()) {
       for (MachineID id : window.getMachineIdsList()) {
+        MachineID key = Registry.key(id);
+        known.putIfAbsent(key, id);
         MachineInfo.Builder machine =
-            before.getOrDefault(Registry.key(id), draining(id)).toBuilder();
-        after.put(Registry.key(id), machine.setUnavailability(window.getUnavailability()).build());
+            before.getOrDefault(key, draining(known.getOrDefault(key, id))).toBuilder();
+        after.put(key, machine.setUnavailability(window.getUnavailability()).build());
       }
     }
     state.registry.machines.clear();
@@ -142,7 +148,9 @@ final class Maintenance {
       List<MachineID> machines, MachineInfo.Mode mode, String otherwise) {
     for (MachineID id : machines) {
       MachineInfo machine = state.registry.machines.get(Registry.key(id));
-      if (machine == null && on(Registry.key(id)).isEmpty()) {
+      if (machine == null
+          && !known.containsKey(Registry.key(id))
+          && on(Registry.key(id)).isEmpty()) {
         return Optional.of(MaintenanceRules.name(id) + " is not part of a maintenance schedule");
       }
       if (machine == null || machine.getMode() != mode) {

@@ -59,19 +59,18 @@ public final class Master {
     QuotaCalls quota = new QuotaCalls(state, offers);
     Verbosity verbosity = new Verbosity(stage);
     OperatorReads reads = new OperatorReads(state, quota, maintenance, verbosity);
-    OperatorApi operator =
-        new OperatorApi(
-            state,
-            reads,
-            new OperatorWrites(state, subscriptions)
-                .with(new ResourceCalls(state, offers, operating))
-                .with(new AgentCalls(state, loss, drains))
-                .with(quota, new WeightCalls(state, offers))
-                .with(maintenance, verbosity));
+    OperatorWrites writes =
+        new OperatorWrites(state, subscriptions)
+            .with(new ResourceCalls(state, offers, operating))
+            .with(new AgentCalls(state, loss, drains))
+            .with(quota, new WeightCalls(state, offers))
+            .with(maintenance, verbosity);
+    OperatorApi operator = new OperatorApi(state, reads, writes);
     OperatorApi.paths().forEach(path -> routes.route(path, operator));
     addPlain(routes, config.info());
     new StateEndpoints(state, reads).addTo(routes);
     LoggingToggle.addTo(routes, verbosity);
+    new WriteEndpoints(writes).addTo(routes);
     server.serve(routes);
     allocator.start();
     AgentHealth health =

@@ -93,9 +93,6 @@ final class StateSummaries {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("id", framework.id().getValue());
     summary.put("name", info.getName());
-    if (info.hasPrincipal()) {
-      summary.put("principal", info.getPrincipal());
-    }
     summary.put("used_resources", Summaries.resources(allocated(framework.id()).minus(offered)));
     summary.put("offered_resources", Summaries.resources(offered));
     summary.put(
@@ -124,6 +121,9 @@ final class StateSummaries {
     summary.put(
         "unregistered_time",
         framework.unregistered == null ? 0.0 : Statuses.seconds(framework.unregistered));
+    if (info.hasPrincipal()) {
+      summary.put("principal", info.getPrincipal());
+    }
     if (framework.reregistered != null) {
       summary.put("reregistered_time", Statuses.seconds(framework.reregistered));
     }

@@ -102,14 +102,6 @@ class StateEndpointsTest {
   }
 
   @Test
-  void changeNothing() throws Exception {
-    HttpResponse<String> answer = ask("PUT", "/weights");
-
-    assertThat(answer.statusCode()).isEqualTo(501);
-    assertThat(answer.body()).contains("v1 operator API");
-  }
-
-  @Test
   void giveMetricsAsNumbers() throws Exception {
     assertThat(ask("GET", "/metrics/snapshot").body()).contains("\"master/elected\":1");
   }
