@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "Durations: 500ms, 15s, 10m, 2h, or as in Mesos' flags."
     },
     mixinStandardHelpOptions = true,
+    showAtFileInUsageHelp = true,
     sortOptions = false,
     showDefaultValues = false)
 final class ClusterCommand implements Callable<Integer> {

@@ -15,7 +15,10 @@ final class SecurityOptions {
   @Option(
       names = "--credential",
       paramLabel = "PRINCIPAL:SECRET",
-      description = "somebody who may show who they are by basic authentication; may be repeated")
+      description = {
+        "somebody who may show who they are by basic authentication; may be repeated;",
+        "in an @<filename> of options, it is not in the list of processes"
+      })
   List<String> credentials = List.of();
 
   @Option(
@@ -52,8 +55,9 @@ final class SecurityOptions {
     for (String credential : credentials) {
       int colon = credential.indexOf(':');
       if (colon < 1) {
+        // What it is, is not told: it may be a secret.
         throw new IllegalArgumentException(
-            "--credential: " + credential + " (expected: PRINCIPAL:SECRET)");
+            "--credential: no principal and colon (expected: PRINCIPAL:SECRET)");
       }
       cluster.credential(credential.substring(0, colon), credential.substring(colon + 1));
     }

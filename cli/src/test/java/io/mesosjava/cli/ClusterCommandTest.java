@@ -50,6 +50,8 @@ class ClusterCommandTest {
   @Test
   void runsSeveralMastersWithTlsAndCredentials(@TempDir Path directory) throws Exception {
     Path certificate = directory.resolve("certificate.pem");
+    Path secrets = directory.resolve("secrets");
+    Files.writeString(secrets, "--credential=alice:secret");
     Process process =
         cluster(
             "--master-port=0",
@@ -57,7 +59,7 @@ class ClusterCommandTest {
             "--agent=cpus:1;mem:64/rack:r9",
             "--tls",
             "--certificate-file=" + certificate,
-            "--credential=alice:secret",
+            "@" + secrets,
             "--authenticate=scheduler,master_operator");
     List<String> lines = linesUntilReady(process);
 
@@ -73,7 +75,8 @@ class ClusterCommandTest {
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(text(process.errorReader()))
-        .contains("--credential: alice (expected: PRINCIPAL:SECRET)");
+        .contains("--credential: no principal and colon (expected: PRINCIPAL:SECRET)")
+        .doesNotContain("alice");
     assertThat(process.exitValue()).isEqualTo(2);
   }
 

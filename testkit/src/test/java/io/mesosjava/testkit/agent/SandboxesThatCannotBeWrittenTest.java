@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,9 @@ class SandboxesThatCannotBeWrittenTest {
     world.scheduler().expect("a", TaskState.TASK_STARTING);
     world.scheduler().expect("a", TaskState.TASK_RUNNING);
     Path containers = world.sandbox("e").resolve("containers");
+    try (Stream<Path> nested = Files.list(containers)) {
+      Processes.awaitLine(nested.findFirst().orElseThrow().resolve("stdout"), "up");
+    }
     Sandbox.delete(containers);
     Files.writeString(containers, "in the way");
 
@@ -122,7 +126,8 @@ class SandboxesThatCannotBeWrittenTest {
 
   @Test
   void aTaskGoesOnWithoutItsSandbox() throws Exception {
-    world.start(task("t", "while [ -e stdout ]; do sleep 0.01; done; echo > x || exit 7"));
+    world.start(task("t", "echo up; while [ -e stdout ]; do sleep 0.01; done; echo > x || exit 7"));
+    Processes.awaitLine(world.sandbox("t").resolve("stdout"), "up");
     Sandbox.delete(world.sandbox("t").toRealPath());
     TaskStatus end = world.scheduler().expect("t", TaskState.TASK_FAILED);
     assertThat(end.getMessage()).startsWith("Command exited with status ");
@@ -144,7 +149,7 @@ class SandboxesThatCannotBeWrittenTest {
     TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
     for (String id : ids) {
       group.addTasks(
-          task(id, "exec sleep 1000")
+          task(id, "echo up; exec sleep 1000")
               .setAgentId(AgentID.newBuilder().setValue("by the scheduler")));
     }
     return group.build();
