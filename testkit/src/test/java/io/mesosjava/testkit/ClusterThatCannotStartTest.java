@@ -20,10 +20,8 @@ class ClusterThatCannotStartTest {
   @TempDir private Path directory;
 
   @AfterEach
-  void leavesNothing() {
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("mesos-cluster"));
+  void leavesNothing() throws InterruptedException {
+    ThreadsLeft.assertNone(name -> name.startsWith("mesos-cluster"));
   }
 
   private static void fails(EmbeddedCluster.Builder cluster, String why) {

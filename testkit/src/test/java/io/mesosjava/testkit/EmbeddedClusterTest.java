@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,16 +45,16 @@ class EmbeddedClusterTest {
       assertThat(workDirectory).isDirectory();
     }
     assertThat(workDirectory.getParent()).doesNotExist();
-    assertThat(clusterThreads()).isEmpty();
+    ThreadsLeft.assertNone(EmbeddedClusterTest::isOfCluster);
     assertThatThrownBy(() -> call(master, "GET_HEALTH")).isInstanceOf(ConnectException.class);
   }
 
   @Test
-  void closingTwiceIsClosing() {
+  void closingTwiceIsClosing() throws InterruptedException {
     EmbeddedCluster cluster = EmbeddedCluster.launch();
     cluster.close();
     cluster.close();
-    assertThat(clusterThreads()).isEmpty();
+    ThreadsLeft.assertNone(EmbeddedClusterTest::isOfCluster);
   }
 
   @Test
@@ -65,14 +66,14 @@ class EmbeddedClusterTest {
   }
 
   @Test
-  void saysWhichPortIsInUseAndLeavesNothing() {
+  void saysWhichPortIsInUseAndLeavesNothing() throws InterruptedException {
     try (EmbeddedCluster first = EmbeddedCluster.launch()) {
       int port = first.master().getPort();
-      long threads = clusterThreads().count();
+      Set<Thread> threads = ThreadsLeft.named(EmbeddedClusterTest::isOfCluster);
       assertThatThrownBy(() -> EmbeddedCluster.builder().masterPort(port).launch())
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("cannot listen on 127.0.0.1:" + port + ": it is in use");
-      assertThat(clusterThreads()).hasSize((int) threads);
+      ThreadsLeft.assertNoneBut(threads, EmbeddedClusterTest::isOfCluster);
     }
   }
 
@@ -155,9 +156,7 @@ class EmbeddedClusterTest {
     return client.send(request, BodyHandlers.ofString());
   }
 
-  private static Stream<String> clusterThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("mesos-") || name.startsWith("globalEventExecutor"));
+  private static boolean isOfCluster(String thread) {
+    return thread.startsWith("mesos-") || thread.startsWith("globalEventExecutor");
   }
 }

@@ -32,17 +32,10 @@ class LeavingNothingTest {
   }
 
   @AfterEach
-  void nothingIsLeft() throws IOException {
+  void nothingIsLeft() throws IOException, InterruptedException {
     assertThat(Thread.interrupted()).isFalse();
-    assertThat(threads()).isEmpty();
+    ThreadsLeft.assertNone(name -> name.startsWith("mesos-"));
     assertThat(directories()).isEqualTo(before);
-  }
-
-  private static Stream<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread != Thread.currentThread())
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("mesos-"));
   }
 
   /** Those of this JVM. */

@@ -3,6 +3,7 @@ package io.mesosjava.testkit.agent;
 import static io.mesosjava.testkit.agent.TaskWorld.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesosjava.testkit.ThreadsLeft;
 import io.mesosjava.v1.CommandInfo;
 import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
@@ -184,9 +185,7 @@ class TasksThatCannotStartTest {
         socket.close();
       }
     }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.contains("-patient-"));
+    ThreadsLeft.assertNone(name -> name.contains("-patient-"));
     world = new TaskWorld(work, cluster -> cluster);
   }
 }

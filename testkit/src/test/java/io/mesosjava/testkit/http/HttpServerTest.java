@@ -3,6 +3,7 @@ package io.mesosjava.testkit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.mesosjava.testkit.ThreadsLeft;
 import io.mesosjava.testkit.stage.StageClock;
 import io.mesosjava.testkit.stage.StageThread;
 import java.io.ByteArrayOutputStream;
@@ -60,16 +61,15 @@ class HttpServerTest {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() throws IOException, InterruptedException {
     for (Socket socket : sockets) {
       socket.close();
     }
     server.close();
     loop.close();
     stage.close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("http-test") || name.startsWith("globalEventExecutor"));
+    ThreadsLeft.assertNone(
+        name -> name.startsWith("http-test") || name.startsWith("globalEventExecutor"));
   }
 
   @Test
