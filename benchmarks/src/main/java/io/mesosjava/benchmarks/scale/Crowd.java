@@ -9,13 +9,15 @@ import io.mesosjava.v1.Offer;
 import io.mesosjava.v1.Resource;
 import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskInfo;
-import io.mesosjava.v1.TaskState;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.Value;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A scheduler that launches short tasks on whatever it is offered until all have finished. */
 final class Crowd implements AutoCloseable {
@@ -31,10 +33,16 @@ final class Crowd implements AutoCloseable {
           .build();
 
   private static final int TASKS_PER_OFFER = 40;
+  private static final double CPUS = 0.1;
+
+  /** Fewer than the client has room for: more of them it would refuse. */
+  private static final int CALLS_AT_ONCE = 8_192;
 
   private final SchedulerClient client;
   private final SchedulerSubscription subscription;
   private final int tasks;
+  private final Semaphore places = new Semaphore(CALLS_AT_ONCE);
+  private volatile @Nullable Throwable failure;
   private FrameworkID id = FrameworkID.getDefaultInstance();
   private int launched;
   private int finished;
@@ -56,6 +64,9 @@ final class Crowd implements AutoCloseable {
   void run() throws Exception {
     while (finished < tasks) {
       handle(next());
+      if (failure != null) {
+        throw new IOException("a call failed", failure);
+      }
     }
   }
 
@@ -70,7 +81,7 @@ final class Crowd implements AutoCloseable {
     return Objects.requireNonNull(subscription.next(), "the stream ended");
   }
 
-  private void handle(Event event) {
+  private void handle(Event event) throws IOException {
     switch (event.getType()) {
       case SUBSCRIBED -> id = event.getSubscribed().getFrameworkId();
       case OFFERS -> event.getOffers().getOffersList().forEach(this::use);
@@ -87,7 +98,8 @@ final class Crowd implements AutoCloseable {
     accept.getFiltersBuilder().setRefuseSeconds(0);
     Offer.Operation.Builder launch =
         Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH);
-    for (int i = 0; i < TASKS_PER_OFFER && launched < tasks; i++) {
+    int most = Math.min(TASKS_PER_OFFER, room(offer));
+    for (int i = 0; i < most && launched < tasks; i++) {
       launch.getLaunchBuilder().addTaskInfos(task(launched++, offer));
     }
     if (launch.getLaunch().getTaskInfosCount() > 0) {
@@ -100,12 +112,22 @@ final class Crowd implements AutoCloseable {
     }
   }
 
+  /** For how many tasks it has cpus; of those, agents run short first. */
+  private static int room(Offer offer) {
+    double cpus =
+        offer.getResourcesList().stream()
+            .filter(resource -> resource.getName().equals("cpus"))
+            .mapToDouble(resource -> resource.getScalar().getValue())
+            .sum();
+    return (int) Math.round(Math.floor(cpus / CPUS + 1e-6));
+  }
+
   private static TaskInfo task(int number, Offer offer) {
     return TaskInfo.newBuilder()
         .setName("short")
         .setTaskId(TaskID.newBuilder().setValue("t" + number))
         .setAgentId(offer.getAgentId())
-        .addResources(scalar("cpus", 0.1))
+        .addResources(scalar("cpus", CPUS))
         .addResources(scalar("mem", 32))
         .setCommand(CommandInfo.newBuilder().setValue("true"))
         .build();
@@ -119,9 +141,13 @@ final class Crowd implements AutoCloseable {
         .build();
   }
 
-  private void update(TaskStatus status) {
-    if (status.getState() == TaskState.TASK_FINISHED) {
-      finished++;
+  private void update(TaskStatus status) throws IOException {
+    switch (status.getState()) {
+      case TASK_FINISHED -> finished++;
+      case TASK_STARTING, TASK_RUNNING -> {
+        // On its way.
+      }
+      default -> throw new IOException("a task failed: " + status);
     }
     send(
         Call.newBuilder()
@@ -134,7 +160,15 @@ final class Crowd implements AutoCloseable {
   }
 
   private void send(Call.Builder call) {
-    var unused = subscription.sendAsync(call.setFrameworkId(id).build());
+    places.acquireUninterruptibly();
+    var unused = subscription.sendAsync(call.setFrameworkId(id).build()).whenComplete(this::sent);
+  }
+
+  private void sent(Object accepted, Throwable failed) {
+    if (failed != null) {
+      failure = failed;
+    }
+    places.release();
   }
 
   @Override
