@@ -1,12 +1,11 @@
 package io.mesosjava.benchmarks.wire;
 
 import io.mesosjava.client.SchedulerCalls;
-import io.mesosjava.v1.OfferID;
+import io.mesosjava.v1.TaskID;
 import io.mesosjava.v1.TaskStatus;
 import io.mesosjava.v1.scheduler.Call;
 import io.mesosjava.v1.scheduler.Event;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Runs one contender through one scenario and prints what it has measured. */
 public final class ContenderMain {
 
-  private static final Call DECLINE =
-      SchedulerCalls.decline(
-          List.of(
-              OfferID.newBuilder().setValue("4da7c2e9-129a-429a-a7a7-0e9de09f3ad4-O1000").build()));
+  /**
+   * A call that any client sends at any time; a session sends no answers to offers it never got.
+   */
+  private static final Call KILL =
+      SchedulerCalls.kill(
+          Call.Kill.newBuilder()
+              .setTaskId(TaskID.newBuilder().setValue("4da7c2e9-129a-429a-a7a7-0e9de09f3ad4-task"))
+              .build());
 
   private ContenderMain() {}
 
@@ -137,7 +140,7 @@ public final class ContenderMain {
     int calls = 0;
     while (System.nanoTime() - end < 0) {
       room.acquire();
-      contender.call(DECLINE, room::release);
+      contender.call(KILL, room::release);
       calls++;
     }
     return calls;

@@ -18,6 +18,7 @@ final class SessionContender implements Contender {
   private final Scenario scenario;
   private final URI master;
   private SchedulerSession session;
+  private volatile boolean closing;
 
   @SuppressWarnings("NullAway.Init") // subscribe() comes first.
   SessionContender(Scenario scenario, int port) {
@@ -59,11 +60,21 @@ final class SessionContender implements Contender {
 
   @Override
   public void call(Call call, Runnable done) {
-    session.sendAsync(call).whenComplete((nothing, failure) -> done.run());
+    session
+        .sendAsync(call)
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure != null && !closing) {
+                failure.printStackTrace();
+                Runtime.getRuntime().halt(1); // a call that was not made must not count
+              }
+              done.run();
+            });
   }
 
   @Override
   public void close() {
+    closing = true;
     session.close();
   }
 }
