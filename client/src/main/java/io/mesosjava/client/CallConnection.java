@@ -91,7 +91,7 @@ final class CallConnection extends ResponseParts {
     }
     for (PendingCall<?> call = submitted.poll(); call != null; call = submitted.poll()) {
       waiting.add(call);
-      if (call.hasOwnTime()) {
+      if (mixed || call.hasOwnTime()) { // the others may be due long after it
         hurry(call);
       }
     }
